@@ -1,0 +1,1 @@
+"""Asking: question and turns → query → hits → an answer whose every sentence is cited."""

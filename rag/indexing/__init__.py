@@ -1,0 +1,1 @@
+"""Indexing: articles → passages → vectors and keywords, stored so that they are never lost."""

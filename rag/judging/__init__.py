@@ -1,0 +1,1 @@
+"""Judging: question sets → metrics, slices, significance."""

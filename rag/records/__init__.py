@@ -1,0 +1,58 @@
+"""Owns all nouns of the archive and their invariants; knows no files and no models."""
+
+from rag.records.answers import Answer, Citation, Claim, Outcome, Reason, Support, Turn
+from rag.records.hits import NO_FILTERS, Filters, Hit, Language, Mode, Passage, Query, Wanted
+from rag.records.manifests import BuildReport, EmbedderCard, FileSeal, Manifest, SourceSeal
+from rag.records.pages import (
+    ARTICLE_FIELDS,
+    DATE_BASES,
+    KINDS,
+    REAL_KINDS,
+    Article,
+    DateBasis,
+    Field,
+    Kind,
+    Origin,
+    Part,
+    Problem,
+    RawFile,
+    article_as_dict,
+    article_from_dict,
+)
+
+__all__ = [
+    "ARTICLE_FIELDS",
+    "DATE_BASES",
+    "KINDS",
+    "NO_FILTERS",
+    "REAL_KINDS",
+    "Answer",
+    "Article",
+    "BuildReport",
+    "Citation",
+    "Claim",
+    "DateBasis",
+    "EmbedderCard",
+    "Field",
+    "FileSeal",
+    "Filters",
+    "Hit",
+    "Kind",
+    "Language",
+    "Manifest",
+    "Mode",
+    "Origin",
+    "Outcome",
+    "Part",
+    "Passage",
+    "Problem",
+    "Query",
+    "RawFile",
+    "Reason",
+    "SourceSeal",
+    "Support",
+    "Turn",
+    "Wanted",
+    "article_as_dict",
+    "article_from_dict",
+]

@@ -1,0 +1,1 @@
+"""Serving: the Gradio app, its tabs, its static files and its limits."""

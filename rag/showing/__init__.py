@@ -1,0 +1,1 @@
+"""Showing: records → HTML, Markdown, JSON and references, all of it escaped."""

@@ -1,0 +1,1 @@
+"""Trains the bilingual static embedding model that ships in ``rag/model``."""
