@@ -1,0 +1,80 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+# Both set up .venv themselves and are quick the second time.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TOOLS := .tools
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: run test prove lint types imports tests build model eval ablation bench browser clean help
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run       set up, build the index from seeds/, serve the app on 127.0.0.1:7860"
+	@echo "make test      set up, run every check (lint, types, imports, tests)"
+	@echo "make prove     the long forms: hundreds of kills, long fuzzing"
+	@echo "make ablation  the tables behind the defaults   make bench  speeds as ratios"
+	@echo "make model DATA=FOLDER  train the embedded model again (see training/README.md)"
+	@echo "make clean     remove .venv, caches and the built index"
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+
+# What the app needs, and what the checks need on top. A stamp is older than
+# what it was made from exactly when the set-up must run again.
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.checked: $(VENV)/.installed
+	$(PIP) --editable '.[dev,llm]'
+	@touch $@
+
+run: $(VENV)/.installed
+	$(BIN)/python -m rag build
+	exec $(BIN)/python app.py
+
+build: $(VENV)/.installed
+	$(BIN)/python -m rag build
+
+test: lint types imports tests
+
+lint: $(VENV)/.checked
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.checked
+	$(BIN)/mypy
+
+imports: $(VENV)/.checked
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.checked browser
+	$(BIN)/pytest -m "not prove"
+
+prove: $(VENV)/.checked browser
+	$(BIN)/pytest -m "prove"
+
+# The browser tests need Chromium with Chinese fonts and the axe accessibility rules.
+browser: $(TOOLS)/node_modules/axe-core/axe.min.js
+	@command -v chromium >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    || { echo "Chromium is missing. Install it with Chinese fonts (Debian: apt-get install chromium fonts-noto-cjk)."; exit 1; }; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
+
+$(TOOLS)/node_modules/axe-core/axe.min.js:
+	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq npm >/dev/null; } \
+	  || { echo "npm is missing; it fetches the accessibility rules for the browser tests."; exit 1; }
+	npm install --silent --no-audit --no-fund --prefix $(TOOLS) axe-core@4.14.1
+	@touch $@
+
+model: $(VENV)/.checked
+	@test -n "$(DATA)" || { echo "Say where the training data lie: make model DATA=FOLDER (training/README.md)"; exit 2; }
+	$(BIN)/python -m training --data "$(DATA)" --out rag/model
+
+clean:
+	rm -rf $(VENV) $(TOOLS) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .rag
+	find index -mindepth 1 ! -name README.md -delete
