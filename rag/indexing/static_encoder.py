@@ -79,15 +79,17 @@ class StaticEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for position, tokens in enumerate(self._tokens(texts)):
             for start in range(0, len(tokens), TOKENS_A_SLICE):
-                vectors[position] += self._sum(tokens[start : start + TOKENS_A_SLICE])
+                # Weighted first and summed row after row, as torch does: the same rounding.
+                vectors[position] += self._weighted(tokens[start : start + TOKENS_A_SLICE]).sum(axis=0)
+            vectors[position] /= max(len(tokens), 1)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(lengths, np.float32(1e-12))
+        unit: FloatRows = vectors / np.maximum(lengths, np.float32(1e-12))
+        return unit
 
     def token_vectors(self, text: str) -> FloatRows:
         """The weighted row of each token of `text`, in order: what late interaction compares."""
         (tokens,) = self._tokens([text])
-        rows = self.rows[self._places(tokens)].astype(np.float32)
-        return rows if self.weights is None else rows * self.weights[tokens, None]
+        return self._weighted(tokens)
 
     def _tokens(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
         if len(texts) == 1:  # one question: a thread pool costs more than it saves
@@ -96,12 +98,7 @@ class StaticEncoder:
             encoded = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [np.array(one.ids, dtype=np.int64) for one in encoded]
 
-    def _places(self, tokens: NDArray[np.int64]) -> NDArray[np.int64]:
-        return tokens if self.row_of_token is None else self.row_of_token[tokens]
-
-    def _sum(self, tokens: NDArray[np.int64]) -> FloatRows:
-        rows = self.rows[self._places(tokens)].astype(np.float32)
-        total: FloatRows = (
-            rows.sum(axis=0, dtype=np.float32) if self.weights is None else self.weights[tokens] @ rows
-        )
-        return total
+    def _weighted(self, tokens: NDArray[np.int64]) -> FloatRows:
+        places = tokens if self.row_of_token is None else self.row_of_token[tokens]
+        rows: FloatRows = self.rows[places].astype(np.float32)
+        return rows if self.weights is None else rows * self.weights[tokens, None]
