@@ -1,1 +1,1 @@
-"""Showing: records → HTML, Markdown, JSON and references, all of it escaped."""
+"""From records to what people and programs see: JSON, references, HTML, Markdown."""
