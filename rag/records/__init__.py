@@ -2,7 +2,15 @@
 
 from rag.records.answers import Answer, Citation, Claim, Outcome, Reason, Support, Turn
 from rag.records.hits import NO_FILTERS, Filters, Hit, Language, Mode, Passage, Query, Wanted
-from rag.records.manifests import BuildReport, EmbedderCard, FileSeal, Manifest, SourceSeal
+from rag.records.manifests import (
+    BuildReport,
+    EmbedderCard,
+    FileSeal,
+    IssueRow,
+    Manifest,
+    Progress,
+    SourceSeal,
+)
 from rag.records.pages import (
     ARTICLE_FIELDS,
     DATE_BASES,
@@ -37,6 +45,7 @@ __all__ = [
     "FileSeal",
     "Filters",
     "Hit",
+    "IssueRow",
     "Kind",
     "Language",
     "Manifest",
@@ -46,6 +55,7 @@ __all__ = [
     "Part",
     "Passage",
     "Problem",
+    "Progress",
     "Query",
     "RawFile",
     "Reason",

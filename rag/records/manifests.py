@@ -1,8 +1,12 @@
 """Owns what is written about an index: its manifest, and the report of a build."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rag.records.pages import Problem
+
+# Told as work goes on: the name of the stage, how much of it is done, how much there is (0: unknown).
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,17 @@ class Manifest:
     files: tuple[FileSeal, ...]
     sources: tuple[SourceSeal, ...]
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """An issue that the archive holds, in part or whole: which pages, how many articles."""
+
+    newspaper: str | None
+    date: str | None
+    total_issue_no: str | None
+    pages: tuple[str, ...]
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
