@@ -79,12 +79,14 @@ class Line:
     """A printed line, white space at its ends removed, never empty.
 
     `heading` is the level that markup gives it (Markdown `#`, HTML h1–h6), 0 for none;
-    the marks themselves are not part of `traced`. `blanks` counts the empty lines before it.
+    the marks themselves are not part of `traced`. `blanks` counts the empty lines before it,
+    `indent` the characters of white space that stood before it on its own line.
     """
 
     traced: Traced
     blanks: int = 0
     heading: int = 0
+    indent: int = 0
 
     @property
     def text(self) -> str:
