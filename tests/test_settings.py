@@ -64,5 +64,5 @@ def test_the_table_names_every_setting_once_with_help() -> None:
     rows = table(resolve(environment={}, file=Path("/nonexistent/rag.toml")))
     names = [row.name for row in rows]
     assert len(names) == len(set(names))
-    assert {*BuildSettings.__slots__, *AskSettings.__slots__} <= set(names)  # type: ignore[attr-defined]
+    assert {*BuildSettings.__slots__, *AskSettings.__slots__} <= set(names)
     assert all(row.help and row.value == row.default for row in rows)

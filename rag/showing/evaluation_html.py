@@ -1,0 +1,147 @@
+"""Owns the evaluation report as one HTML file that stands alone: no script, nothing from outside."""
+
+from collections.abc import Mapping, Sequence
+
+from rag.records.evaluations import Difference, QuestionResult, Report, Run
+from rag.showing.escaping import element, escaped
+from rag.showing.evaluation_forms import figure
+from rag.showing.plots import bar, reliability_plot, risk_coverage_plot
+
+_STYLE = """
+:root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1b18;--soft:#6b655c;--line:#ddd8ce;--accent:#b8351f}
+@media(prefers-color-scheme:dark){:root{--paper:#1b1916;--ink:#e9e4da;--soft:#a29a8c;--line:#3a362f;--accent:#e8745c}}
+*{box-sizing:border-box}body{margin:0 auto;max-width:62rem;padding:2.5rem 1.25rem;background:var(--paper);color:var(--ink);
+font:15px/1.7 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
+h1,h2{font-family:"Source Han Serif SC","Noto Serif CJK SC","Songti SC",serif;font-weight:600;line-height:1.35}
+h1{font-size:1.8rem;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2.5rem 0 .5rem;border-top:1px solid var(--line);padding-top:1rem}
+.soft{color:var(--soft)}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+th,td{padding:.3rem .75rem .3rem 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
+th{font-weight:500;color:var(--soft);white-space:nowrap}td.n{white-space:nowrap}.plots{display:flex;flex-wrap:wrap;gap:1.5rem}
+svg text{fill:var(--soft);font-size:10px}.plot{width:20rem;max-width:100%}.axis,.guide,.curve,.whisker{fill:none;stroke:var(--soft)}
+.guide{stroke-dasharray:3 3}.curve{stroke:var(--accent);stroke-width:2}circle{fill:var(--accent);fill-opacity:.75}
+.bar{width:120px;height:12px}.full{fill:var(--line)}.part{fill:var(--accent);fill-opacity:.55}.whisker{stroke:var(--ink)}
+article{border-top:1px solid var(--line);padding:.75rem 0}dt{color:var(--soft);float:left;clear:left;width:7rem}dd{margin:0 0 .25rem 7rem;white-space:pre-wrap}
+@media print{body{max-width:none;padding:0}}
+"""
+
+_NAMES: Mapping[str, str] = {
+    "recall@5": "前五条含出处",
+    "recall@10": "前十条含出处",
+    "mrr@10": "首条出处名次倒数",
+    "right": "答对",
+    "citation_first": "首个引用正确",
+    "citation_precision": "引用准确率",
+    "declined": "该拒答的拒答",
+    "false_refusal": "误拒",
+}
+
+
+def report_page(report: Report) -> str:
+    """Return the whole report as an HTML document."""
+    run = report.run
+    results = {result.id: result for result in run.results}
+    system = " · ".join(f"{name} {value}" for name, value in run.system.items())
+    body = [
+        element("h1", f"评测 Evaluation · {escaped(run.name)}"),
+        element("p", escaped(f"{run.question_set} · {len(run.results)} 题 questions · {system}"), class_="soft"),
+        _chief(report),
+        element("h2", "把握 Confidence"),
+        element("div", reliability_plot(report.reliability) + risk_coverage_plot(report.risk_coverage), class_="plots"),
+        element("h2", "所有指标 All measures"),
+        _table(("指标 measure", "值 value"), [(name, figure(value)) for name, value in report.metrics.items()]),
+        *(_slice(cut, groups) for cut, groups in report.slices.items() if groups),
+        element("h2", "用时与大小 Cost"),
+        _table(("项目 item", "值 value"), [(name, figure(value)) for name, value in report.cost.items()]),
+        element("h2", "答错而最有把握的 Wrong and most sure"),
+        *(_failure(results[name]) for name in report.worst),
+    ]
+    return _page(f"评测 {run.name}", "".join(body))
+
+
+def comparison_page(differences: Sequence[Difference], runs: Sequence[Run]) -> str:
+    """Return the comparison as an HTML document, flipped questions with both results side by side."""
+    rows = [
+        (
+            each.measure,
+            f"{each.system_a} {each.mean_a:.3f}",
+            f"{each.system_b} {each.mean_b:.3f}",
+            f"{each.difference.value:+.3f}",
+            f"{each.difference.low:+.3f} … {each.difference.high:+.3f}",
+            f"{each.p_holm:.4f}",
+            f"{each.wins}/{each.ties}/{each.losses}",
+        )
+        for each in differences
+    ]
+    head = ("指标 measure", "A", "B", "B − A", "95 %", "p (Holm)", "胜/平/负 wins/ties/losses")
+    by_run = {run.name: {result.id: result for result in run.results} for run in runs}
+    flipped = [
+        element("h2", escaped(f"{each.system_a} → {each.system_b}: {each.measure}"))
+        + "".join(_flip(by_run[each.system_a][name], by_run[each.system_b][name]) for name in each.flipped)
+        for each in differences
+        if each.measure in ("right", "recall@5") and each.flipped
+    ]
+    return _page("比较 Comparison", element("h1", "比较 Comparison") + _table(head, rows) + "".join(flipped))
+
+
+def _page(title: str, body: str) -> str:
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escaped(title)}</title>'
+    policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    return f'<!doctype html><html lang="zh-CN"><head>{head}{policy}<style>{_STYLE}</style></head><body>{body}</body></html>'
+
+
+def _chief(report: Report) -> str:
+    rows = "".join(
+        "<tr>"
+        + element("td", f"{escaped(_NAMES.get(name, ''))} {element('span', escaped(name), class_='soft')}")
+        + element("td", figure(measured.value), class_="n")
+        + element("td", bar(measured))
+        + element("td", f"{measured.low:.3f}–{measured.high:.3f} ({measured.count})", class_="n soft")
+        + "</tr>"
+        for name, measured in report.intervals.items()
+    )
+    head = "<tr><th>指标 measure</th><th>值 value</th><th></th><th>95 % (题数 questions)</th></tr>"
+    return element("div", element("table", head + rows), class_="wide")
+
+
+def _slice(cut: str, groups: Mapping[str, Mapping[str, float | None]]) -> str:
+    names = list(next(iter(groups.values())))
+    rows = [(value, *(figure(row[name]) for name in names)) for value, row in groups.items()]
+    return element("h2", escaped(f"按 by {cut}")) + _table((cut, *names), rows)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    top = "<tr>" + "".join(element("th", escaped(cell)) for cell in head) + "</tr>"
+    body = "".join("<tr>" + "".join(element("td", escaped(cell)) for cell in row) + "</tr>" for row in rows)
+    return element("div", element("table", top + body), class_="wide")
+
+
+def _failure(result: QuestionResult) -> str:
+    found = f"第 {result.rank} 条 rank {result.rank}" if result.rank else "未检出 not found"
+    return element(
+        "article",
+        element("strong", escaped(f"{result.id} · {result.question}"))
+        + _definitions(
+            (
+                ("应答 wanted", result.wanted),
+                ("检索 found", found if result.answerable else "–"),
+                ("实答 said", result.said),
+                ("把握 sure", f"{result.confidence:.2f}"),
+            )
+        ),
+    )
+
+
+def _flip(before: QuestionResult, after: QuestionResult) -> str:
+    return element(
+        "article",
+        element("strong", escaped(f"{before.id} · {before.question}"))
+        + _definitions((("应答 wanted", before.wanted), ("A", _said(before)), ("B", _said(after)))),
+    )
+
+
+def _said(result: QuestionResult) -> str:
+    return f"{'✓' if result.right else '✗'} ({result.rank or '–'}) {result.said}"
+
+
+def _definitions(pairs: Sequence[tuple[str, str]]) -> str:
+    return element("dl", "".join(element("dt", escaped(name)) + element("dd", escaped(text)) for name, text in pairs))
