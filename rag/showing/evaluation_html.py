@@ -1,28 +1,12 @@
 """Owns the evaluation report as one HTML file that stands alone: no script, nothing from outside."""
 
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 
 from rag.records.evaluations import Difference, QuestionResult, Report, Run
 from rag.showing.escaping import element, escaped
 from rag.showing.evaluation_forms import figure
 from rag.showing.plots import bar, reliability_plot, risk_coverage_plot
-
-_STYLE = """
-:root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1b18;--soft:#6b655c;--line:#ddd8ce;--accent:#b8351f}
-@media(prefers-color-scheme:dark){:root{--paper:#1b1916;--ink:#e9e4da;--soft:#a29a8c;--line:#3a362f;--accent:#e8745c}}
-*{box-sizing:border-box}body{margin:0 auto;max-width:62rem;padding:2.5rem 1.25rem;background:var(--paper);color:var(--ink);
-font:15px/1.7 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
-h1,h2{font-family:"Source Han Serif SC","Noto Serif CJK SC","Songti SC",serif;font-weight:600;line-height:1.35}
-h1{font-size:1.8rem;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2.5rem 0 .5rem;border-top:1px solid var(--line);padding-top:1rem}
-.soft{color:var(--soft)}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
-th,td{padding:.3rem .75rem .3rem 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
-th{font-weight:500;color:var(--soft);white-space:nowrap}td.n{white-space:nowrap}.plots{display:flex;flex-wrap:wrap;gap:1.5rem}
-svg text{fill:var(--soft);font-size:10px}.plot{width:20rem;max-width:100%}.axis,.guide,.curve,.whisker{fill:none;stroke:var(--soft)}
-.guide{stroke-dasharray:3 3}.curve{stroke:var(--accent);stroke-width:2}circle{fill:var(--accent);fill-opacity:.75}
-.bar{width:120px;height:12px}.full{fill:var(--line)}.part{fill:var(--accent);fill-opacity:.55}.whisker{stroke:var(--ink)}
-article{border-top:1px solid var(--line);padding:.75rem 0}dt{color:var(--soft);float:left;clear:left;width:7rem}dd{margin:0 0 .25rem 7rem;white-space:pre-wrap}
-@media print{body{max-width:none;padding:0}}
-"""
 
 _NAMES: Mapping[str, str] = {
     "recall@5": "前五条含出处",
@@ -86,7 +70,8 @@ def comparison_page(differences: Sequence[Difference], runs: Sequence[Run]) -> s
 def _page(title: str, body: str) -> str:
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escaped(title)}</title>'
     policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    return f'<!doctype html><html lang="zh-CN"><head>{head}{policy}<style>{_STYLE}</style></head><body>{body}</body></html>'
+    style = element("style", files("rag.showing").joinpath("evaluation.css").read_text(encoding="utf-8"))
+    return f'<!doctype html><html lang="zh-CN"><head>{head}{policy}{style}</head><body>{body}</body></html>'
 
 
 def _chief(report: Report) -> str:
