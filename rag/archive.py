@@ -1,0 +1,244 @@
+"""Owns the archive as a whole: build, open, add, remove, search, ask. The only place that picks parts."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from rag.errors import IndexMismatchError
+from rag.indexing import building
+from rag.indexing.building import Workshop, silent
+from rag.indexing.embedder import Embedder, load_embedder
+from rag.indexing.generations import pointer
+from rag.indexing.stacks import Stacks, same_model
+from rag.indexing.standing import standing_manifest
+from rag.records import (
+    NO_FILTERS,
+    Article,
+    BuildReport,
+    EmbedderCard,
+    Filters,
+    Hit,
+    IssueRow,
+    Manifest,
+    Mode,
+    Progress,
+    Query,
+    Turn,
+)
+from rag.records.evaluations import GoldQuestion, Run
+from rag.settings import BuildSettings, Settings
+
+if TYPE_CHECKING:
+    from rag.judging.scoring import PassageText
+
+
+class Archive:
+    """An index folder, opened. Every call reads the newest generation that has been published."""
+
+    def __init__(self, directory: Path, settings: Settings) -> None:
+        self.directory = directory
+        self.settings = settings
+        self._lock = threading.RLock()
+        self._stacks: Stacks | None = None
+        self._embedder: Embedder | None = None
+
+    @classmethod
+    def build(
+        cls,
+        paths: Iterable[Path | str],
+        directory: Path | str,
+        *,
+        settings: Settings | None = None,
+        progress: Progress | None = None,
+        embedder: Embedder | None = None,
+        rebuild: bool = False,
+        strict: bool = False,
+    ) -> BuildReport:
+        """Make the index in `directory` equal to the files and folders given; say what changed.
+
+        Settings that nobody asked for stay as they are in a standing index, unless
+        `rebuild` starts from nothing. Nothing is embedded that is already there.
+        """
+        directory, settings = Path(directory), settings or Settings()
+        standing = None if rebuild else standing_manifest(directory)
+        chosen = kept_settings(settings, standing)
+        model = embedder or load_embedder(chosen.embedder, dimension=chosen.dimension)
+        shop = Workshop(directory, chosen, model, progress or silent, strict=strict, rebuild=rebuild)
+        return building.build(paths, shop)
+
+    @classmethod
+    def open(cls, directory: Path | str, *, settings: Settings | None = None) -> "Archive":
+        """Return the archive whose index lies in `directory`.
+
+        Raises IndexMissingError, IndexDamagedError, or IndexMismatchError where a
+        setting was asked for that the index was not built with.
+        """
+        archive = cls(Path(directory), settings or Settings())
+        _refuse_other_settings(archive.settings, archive.stacks.manifest)
+        return archive
+
+    def add(
+        self, paths: Iterable[Path | str], *, progress: Progress | None = None, strict: bool = False
+    ) -> BuildReport:
+        """Add files and folders, or replace those of the same source."""
+        return building.add(paths, self._own_workshop(progress, strict=strict))
+
+    def remove(self, sources: Iterable[str], *, progress: Progress | None = None) -> BuildReport:
+        """Remove sources, or folders of sources."""
+        return building.remove(sources, self._own_workshop(progress))
+
+    @property
+    def stacks(self) -> Stacks:
+        """The newest generation, opened; whoever keeps it goes on reading that one."""
+        with self._lock:
+            named = pointer(self.directory)
+            if self._stacks is None or named is None or named.name != self._stacks.name:
+                self._stacks = Stacks.open(self.directory, load=self._embedder_for)
+            return self._stacks
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the newest generation was made from."""
+        return self.stacks.manifest
+
+    def search(
+        self,
+        question: str | Query,
+        *,
+        history: Sequence[Turn] = (),
+        k: int | None = None,
+        mode: Mode | None = None,
+        filters: Filters = NO_FILTERS,
+    ) -> tuple[Hit, ...]:
+        """Return the passages that answer a question best, best first; `filters` win over what it says itself."""
+        from rag.asking.searching import search
+
+        stacks = self.stacks
+        query = self._understood(question, history, filters, stacks)
+        ask = self.settings.ask
+        return search(
+            stacks,
+            query,
+            k=ask.passages if k is None else k,
+            # The settings' table has checked that it is one of the modes.
+            mode=cast(Mode, ask.mode) if mode is None else mode,
+            settings=ask,
+        )
+
+    def evaluate(
+        self,
+        questions: Sequence[GoldQuestion],
+        *,
+        name: str,
+        question_set: str,
+        tick: Callable[[int, int], None] | None = None,
+    ) -> Run:
+        """Return a run of this archive, as it is set, over the questions; `tick` hears (done, total)."""
+        from rag.judging.running import run_set
+
+        ask, card = self.settings.ask, self.manifest.embedder
+        system = {
+            "embedder": card.name,
+            "mode": ask.mode,
+            "reranker": ask.reranker or "–",
+            "language model": ask.llm_model or "–",
+            "index": self.manifest.fingerprint,
+        }
+        return run_set(
+            questions,
+            name=name,
+            question_set=question_set,
+            system=system,
+            ask=lambda question, history: self.ask(question, history=history),
+            passages=self._passage_texts(),
+            tick=tick,
+        )
+
+    def with_settings(self, settings: Settings) -> "Archive":
+        """Return the same archive asked in another way; what is open and loaded is shared."""
+        other = Archive(self.directory, settings)
+        other._stacks, other._embedder = self.stacks, self._embedder
+        return other
+
+    def articles(self, filters: Filters = NO_FILTERS) -> Iterator[Article]:
+        """Yield the articles that pass the filters, by newspaper, date, page and place on it."""
+        return self.stacks.articles(filters)
+
+    def article(self, article_id: str) -> Article:
+        """Return the article with that id; KeyError where there is none."""
+        return self.stacks.article(article_id)
+
+    def issues(self) -> tuple[IssueRow, ...]:
+        """Return what the archive holds of each issue, by newspaper and date."""
+        return self.stacks.issues()
+
+    def _passage_texts(self) -> "Iterator[PassageText]":
+        from rag.judging.scoring import PassageText
+
+        stacks = self.stacks
+        for number in range(stacks.passage_count):
+            passage = stacks.passage(number)
+            article = stacks.article(passage.article_id)
+            text = article.field(passage.field)[passage.start : passage.end]
+            yield PassageText(passage.id, article.id, article.source, text)
+
+    def _understood(self, question: str | Query, history: Sequence[Turn], filters: Filters, stacks: Stacks) -> Query:
+        from rag.asking.understanding import understand
+
+        query = question if isinstance(question, Query) else understand(question, history=history, stacks=stacks)
+        if not filters:
+            return query
+        given = {entry.name: value for entry in fields(filters) if (value := getattr(filters, entry.name)) is not None}
+        return replace(query, filters=replace(query.filters, **given))
+
+    def _embedder_for(self, card: EmbedderCard) -> Embedder:
+        """Return the embedder of a card, the loaded one where it still is that, so that models load once."""
+        if self._embedder is None or self._embedder.card != card:
+            self._embedder = same_model(load_embedder(card.name, dimension=card.dimension), card)
+        return self._embedder
+
+    def _own_workshop(self, progress: Progress | None, *, strict: bool = False) -> Workshop:
+        stacks = self.stacks
+        chosen = kept_settings(self.settings, stacks.manifest)
+        return Workshop(self.directory, chosen, stacks.embedder, progress or silent, strict=strict)
+
+
+def kept_settings(settings: Settings, standing: Manifest | None) -> BuildSettings:
+    """Return what to build by: settings that were asked for, for the others those of the standing index."""
+    if standing is None:
+        return settings.build
+    kept = dict(standing.settings) | {"embedder": standing.embedder.name}
+    typed = {
+        entry.name: type(getattr(settings.build, entry.name))(kept[entry.name])
+        for entry in fields(settings.build)
+        if entry.name in kept and not _asked(settings, entry.name)
+    }
+    return replace(settings.build, **typed)
+
+
+def _asked(settings: Settings, name: str) -> bool:
+    """Return whether somebody gave the setting, by a flag, the environment, a file, or in code."""
+    default = getattr(BuildSettings(), name)
+    return settings.origins.get(name, "default") != "default" or getattr(settings.build, name) != default
+
+
+def _refuse_other_settings(settings: Settings, manifest: Manifest) -> None:
+    """Raise IndexMismatchError where a setting was asked for that the index was not built with."""
+    built = dict(manifest.settings)
+    for name in ("dimension", "passage_characters", "vectors"):
+        wanted = str(getattr(settings.build, name))
+        if _asked(settings, name) and wanted != built.get(name):
+            raise IndexMismatchError(
+                f"设置与索引不符 · the index was built with {name} = {built.get(name)}, asked for is {wanted}.",
+                f"Build it again: RAG_{name.upper()}={wanted} rag build; or do not ask for it.",
+            )
+    wanted, card = settings.build.embedder, manifest.embedder
+    if _asked(settings, "embedder") and wanted != card.name:
+        here = load_embedder(wanted, dimension=card.dimension if built.get("dimension") != "0" else 0).card
+        if replace(here, name=card.name) != card:
+            raise IndexMismatchError(
+                f"模型与索引不符 · the index was built with the embedder {card.name!r}, asked for is {wanted!r}.",
+                f"Build it again: rag build --embedder {wanted}; or go on with: --embedder {card.name}",
+            )

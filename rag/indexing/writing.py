@@ -1,0 +1,109 @@
+"""Owns writing a generation: every file of it, made durable, sealed, the manifest last, then published."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.indexing.catalogue import write_articles, write_sources
+from rag.indexing.generations import MANIFEST, next_number, publish, sync
+from rag.indexing.keywords import KeywordDocument, write_keywords
+from rag.indexing.manifests import FORMAT, manifest_bytes, settings_rows
+from rag.indexing.passages import heads_of, place_of
+from rag.indexing.sealing import sealed_files, seals
+from rag.indexing.tables import write_tables
+from rag.indexing.vectors import write_vectors
+from rag.records import Article, EmbedderCard, Manifest, Passage, Problem, Progress, RawFile, SourceSeal
+from rag.settings import BuildSettings
+
+ARTICLES = "articles.sqlite"
+SOURCES = "sources.sqlite"
+TABLES = ("articles.npy", "passages.npy")
+VECTORS = "vectors.faiss"
+KEYWORDS = "keywords"
+_BLOCK = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a generation holds: articles in order, the passages of each, and what was embedded for each."""
+
+    articles: tuple[Article, ...]
+    passages: tuple[tuple[Passage, ...], ...]
+    hashes: tuple[bytes, ...]
+    raws: tuple[RawFile, ...]
+    sources: tuple[SourceSeal, ...]
+    problems: tuple[Problem, ...]
+    fingerprint: str
+
+
+def write_generation(
+    content: Content,
+    directory: Path,
+    unfinished: Path,
+    *,
+    settings: BuildSettings,
+    card: EmbedderCard,
+    vectors_of: Callable[[Sequence[bytes]], NDArray[np.float32]],
+    progress: Progress,
+) -> Manifest:
+    """Write the content as the next generation and make it the current one."""
+    progress("keywords", 0, len(content.hashes))
+    analyser = write_keywords(unfinished / KEYWORDS, _documents(content, progress), content.articles)
+    progress("articles", 0, len(content.articles))
+    words = write_tables(unfinished, content.articles, content.passages, content.hashes)
+    write_articles(unfinished / ARTICLES, content.articles, words)
+    write_sources(unfinished / SOURCES, content.raws)
+    progress("vectors", 0, len(content.hashes))
+    write_vectors(
+        unfinished / VECTORS,
+        (vectors_of(content.hashes[i : i + _BLOCK]) for i in range(0, len(content.hashes), _BLOCK)),
+        count=len(content.hashes),
+        dimension=card.dimension,
+        kind=settings.vectors,
+    )
+    progress("sealing", 0, 0)
+    for path in sealed_files(unfinished):
+        sync(path)
+    number = next_number(directory)
+    manifest = Manifest(
+        format=FORMAT,
+        generation=number,
+        fingerprint=content.fingerprint,
+        articles=len(content.articles),
+        passages=len(content.hashes),
+        embedder=card,
+        analyser=analyser,
+        settings=settings_rows(settings),
+        files=seals(unfinished),
+        sources=content.sources,
+        problems=content.problems,
+    )
+    progress("manifest", 0, 0)
+    written = manifest_bytes(manifest)
+    with (unfinished / MANIFEST).open("wb") as file:
+        file.write(written)
+        file.flush()
+        os.fsync(file.fileno())
+    sha256 = hashlib.sha256(written).hexdigest()
+    publish(directory, unfinished, number=number, manifest_sha256=sha256, progress=progress)
+    return manifest
+
+
+def _documents(content: Content, progress: Progress) -> Iterator[KeywordDocument]:
+    number, total = 0, len(content.hashes)
+    for article, own in zip(content.articles, content.passages, strict=True):
+        for passage in own:
+            yield KeywordDocument(
+                number=number,
+                context=place_of(article, passage),
+                heads=heads_of(article, passage) if passage.field == "text" else "",
+                text=article.field(passage.field)[passage.start : passage.end],
+            )
+            number += 1
+            if number % 1_000 == 0:
+                progress("keywords", number, total)
