@@ -75,6 +75,9 @@ model: $(VENV)/.checked
 	@test -n "$(DATA)" || { echo "Say where the training data lie: make model DATA=FOLDER (training/README.md)"; exit 2; }
 	$(BIN)/python -m training --data "$(DATA)" --out rag/model
 
+ablation: $(VENV)/.checked
+	$(BIN)/python bench/ablation.py tests/gold/questions.jsonl tests/gold/ours.jsonl
+
 clean:
 	rm -rf $(VENV) $(TOOLS) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .rag
 	find index -mindepth 1 ! -name README.md -delete

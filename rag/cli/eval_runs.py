@@ -1,0 +1,229 @@
+"""Owns evaluation at the terminal: which systems are run, what is kept of each run, and what is printed."""
+
+import argparse
+import json
+import re
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from rag.archive import Archive
+from rag.cli.command import print_json_lines, say, settings_of, wants_json
+from rag.cli.progress import drawn
+from rag.errors import RagError
+from rag.judging.benchmarks import beir_articles, beir_questions, trec_questions
+from rag.judging.reporting import compare, report_of
+from rag.judging.runs import read_run, write_run, write_trec
+from rag.judging.sets import read_set
+from rag.records import Article, Problem, article_as_dict
+from rag.records.evaluations import GoldQuestion, Measured, Report
+from rag.settings import Settings
+from rag.showing.evaluation_forms import difference_as_dict, report_as_dict, report_as_markdown
+from rag.showing.evaluation_html import comparison_page, report_page
+
+_MODES = ("hybrid", "dense", "keyword")
+
+
+@dataclass(frozen=True, slots=True)
+class _System:
+    """One system under test: its archive, settings, and how they are named in the report."""
+
+    name: str
+    archive: Archive
+    settings: Settings
+
+
+def evaluate_set(arguments: argparse.Namespace, path: Path) -> int:
+    """Evaluate every system that is asked for over a question set, TREC topics included."""
+    questions, problems = trec_questions(path, arguments.qrels) if arguments.qrels else read_set(path)
+    _say_problems(problems)
+    settings = settings_of(arguments)
+    return _evaluate(arguments, _systems(arguments, settings), questions, set_name=path.stem)
+
+
+def evaluate_benchmark(arguments: argparse.Namespace) -> int:
+    """Index a BEIR corpus for the occasion and evaluate over its judged questions."""
+    settings = settings_of(arguments)
+    questions = beir_questions(arguments.beir, split=arguments.split)
+    with tempfile.TemporaryDirectory(prefix="rag-beir-") as folder:
+        articles = Path(folder) / "corpus.jsonl"
+        _write_articles(articles, beir_articles(arguments.beir))
+        systems = [
+            _System(name, _built(articles, Path(folder) / f"index-{place}", changed), changed)
+            for place, name in enumerate(arguments.embedders or [settings.build.embedder])
+            for changed in [_with_embedder(settings, name)]
+        ]
+        return _evaluate(arguments, systems, questions, set_name=arguments.beir.resolve().name)
+
+
+def compare_runs(arguments: argparse.Namespace, paths: Sequence[Path]) -> int:
+    """Compare runs with the first; print the table, write the page with what flipped."""
+    runs = [read_run(path) for path in paths]
+    differences = compare(runs)
+    if wants_json(arguments):
+        print_json_lines(difference_as_dict(each) for each in differences)
+        return 0
+    table = Table("指标 measure", "A", "B", "B − A", "95 %", "p (Holm)", "胜/平/负")
+    for each in differences:
+        change = each.difference
+        table.add_row(
+            each.measure,
+            f"{each.system_a} {each.mean_a:.3f}",
+            f"{each.system_b} {each.mean_b:.3f}",
+            f"{change.value:+.3f}",
+            f"{change.low:+.3f} … {change.high:+.3f}",
+            f"{each.p_holm:.4f}",
+            f"{each.wins}/{each.ties}/{each.losses}",
+        )
+    Console().print(table)
+    page = paths[0].with_name(f"{runs[0].name}-against-{'-'.join(run.name for run in runs[1:])}.html")
+    page.write_text(comparison_page(differences, runs), encoding="utf-8")
+    say(f"两边的答案并列于 What flipped, side by side: {page}")
+    return 0
+
+
+def _systems(arguments: argparse.Namespace, settings: Settings) -> list[_System]:
+    """Return an archive for each embedder asked for; the standing index serves for its own."""
+    index = Path(settings.place.index)
+    standing = Archive.open(index, settings=_without_embedder(settings))
+    own = standing.stacks.manifest.embedder.name
+    systems = []
+    for name in arguments.embedders or [own]:
+        if name == own:
+            systems.append(_System(name, standing, settings))
+            continue
+        changed = _with_embedder(settings, name)
+        folder = Path(settings.place.state) / "indexes" / _slug(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        articles = folder / "articles.jsonl"
+        _write_articles(articles, standing.articles())
+        systems.append(_System(name, _built(articles, folder / "index", changed), changed))
+    return systems
+
+
+def _evaluate(
+    arguments: argparse.Namespace, systems: Sequence[_System], questions: Sequence[GoldQuestion], *, set_name: str
+) -> int:
+    modes = arguments.modes.split(",") if arguments.modes else [systems[0].settings.ask.mode]
+    if unknown := sorted(set(modes) - set(_MODES)):
+        raise RagError(f"没有这种方式 Not a mode: {', '.join(unknown)}.", f"Choose from: {', '.join(_MODES)}.")
+    if not questions:
+        raise RagError("题集里没有可用的题 The set has no usable question.", "See the rows named above.")
+    reports = []
+    for system in systems:
+        for mode in modes:
+            parts = [set_name, mode, *([_slug(system.name)] if len(systems) > 1 else [])]
+            name = arguments.name if arguments.name and len(systems) == len(modes) == 1 else "-".join(parts)
+            report = _measured(arguments, system, mode, questions, set_name=set_name, name=name)
+            _keep(Path(system.settings.place.state) / "runs", report, quiet=wants_json(arguments))
+            reports.append(report)
+    if wants_json(arguments):
+        print_json_lines(report_as_dict(report) for report in reports)
+    else:
+        _print(reports)
+    return 0
+
+
+def _measured(
+    arguments: argparse.Namespace,
+    system: _System,
+    mode: str,
+    questions: Sequence[GoldQuestion],
+    *,
+    set_name: str,
+    name: str,
+) -> Report:
+    ask = replace(system.settings.ask, mode=mode)
+    if not arguments.llm:
+        ask = replace(ask, llm_base_url="", llm_model="")
+    archive = system.archive.with_settings(replace(system.settings, ask=ask))
+    started = time.perf_counter()
+    with drawn() as progress:
+        run = archive.evaluate(
+            questions, name=name, question_set=set_name, tick=lambda done, total: progress(name, done, total)
+        )
+    seconds = time.perf_counter() - started
+    cost = {
+        "questions_a_second": len(questions) / seconds,
+        "memory_megabytes": _peak_megabytes(),
+        "index_megabytes": sum(seal.size for seal in archive.stacks.manifest.files) / 1e6,
+    }
+    return report_of(run, cost=cost)
+
+
+def _keep(folder: Path, report: Report, *, quiet: bool) -> None:
+    """Write everything that is kept of a run: results, report in three forms, TREC files."""
+    name = report.run.name
+    write_run(folder / f"{name}.jsonl", report.run)
+    write_trec(folder / "trec", report.run)
+    (folder / f"{name}.html").write_text(report_page(report), encoding="utf-8")
+    (folder / f"{name}.md").write_text(report_as_markdown(report), encoding="utf-8")
+    whole = json.dumps(report_as_dict(report), ensure_ascii=False, indent=1)
+    (folder / f"{name}.json").write_text(whole + "\n", encoding="utf-8")
+    if not quiet:
+        say(f"报告 Report: {folder / name}.html（.md、.json、.jsonl；TREC：{folder / 'trec'}）")
+
+
+def _print(reports: Sequence[Report]) -> None:
+    table = Table("指标 measure", *(report.run.name for report in reports))
+    for name in reports[0].intervals:
+        table.add_row(name, *(_sure(report.intervals.get(name)) for report in reports))
+    for name in ("ndcg@10", "map", "character_f1", "characters_median", "risk_coverage_area", "calibration_error"):
+        table.add_row(name, *(_figure(report.metrics.get(name)) for report in reports))
+    table.add_row("answer p50 / p95 ms", *(_times(report) for report in reports))
+    Console().print(table)
+
+
+def _sure(measured: Measured | None) -> str:
+    return f"{measured.value:.3f}  ({measured.low:.3f}–{measured.high:.3f})" if measured else "–"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _times(report: Report) -> str:
+    return f"{report.cost.get('answer_ms_p50', 0):.0f} / {report.cost.get('answer_ms_p95', 0):.0f}"
+
+
+def _say_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        say(f"跳过 Skipped {problem}")
+
+
+def _write_articles(path: Path, articles: Iterable[Article]) -> None:
+    with path.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(article_as_dict(article), ensure_ascii=False) + "\n" for article in articles)
+
+
+def _built(articles: Path, folder: Path, settings: Settings) -> Archive:
+    with drawn() as progress:
+        Archive.build([articles], folder, settings=settings, progress=progress)
+    return Archive.open(folder, settings=settings)
+
+
+def _with_embedder(settings: Settings, name: str) -> Settings:
+    origins = {**settings.origins, "embedder": "flag"}
+    return replace(settings, build=replace(settings.build, embedder=name), origins=origins)  # type: ignore[arg-type]
+
+
+def _without_embedder(settings: Settings) -> Settings:
+    """Return the settings with whatever embedder the index has; the flag here names systems to compare."""
+    origins = {name: origin for name, origin in settings.origins.items() if name != "embedder"}
+    return replace(settings, origins=origins)
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name.rstrip("/").rpartition("/")[2] or name)
+
+
+def _peak_megabytes() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak / 1e3
