@@ -1,0 +1,206 @@
+"""Owns `rag articles`: the articles of an archive or of raw files, as a table, as JSON lines, or one to read."""
+
+import argparse
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rag.cli.command import Command, print_json_lines, say, settings_of, wants_json
+from rag.errors import RagError
+from rag.records import Article, Problem, article_as_dict
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+KIND_NAMES = {
+    "news": "消息",
+    "feature": "通讯",
+    "opinion": "言论",
+    "brief": "简讯",
+    "continuation": "转版",
+    "photo_caption": "图片",
+    "promo": "导读",
+    "notice": "公告",
+    "advertisement": "广告",
+    "masthead": "报头",
+}
+_BASIS_NAMES = {"printed": "", "issue_number": "（据期号推算）", "inferred": "（据文中日期推断）"}
+# Han to a line that reads well; a wider terminal leaves a margin.
+_WIDEST = 84
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; without any: the index")
+    parser.add_argument("--show", metavar="ID", help="print one article as a person would read it")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    settings = settings_of(arguments)
+    articles, problems = _read(arguments.paths, settings) if arguments.paths else _stored(settings)
+    if arguments.show is not None:
+        article = _chosen(articles, arguments.show)
+        if wants_json(arguments):
+            print_json_lines([article_as_dict(article)])
+        else:
+            _show(article)
+        return 0
+    if wants_json(arguments):
+        print_json_lines(article_as_dict(article) for article in articles)
+        for problem in problems:
+            say(f"未能读入 Problem: {problem}")
+        return 0
+    _print_table(articles, problems)
+    return 0
+
+
+def _read(paths: Sequence[str], settings: Settings) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Return the articles of raw files, without an index."""
+    from rag.reading import library
+
+    reading = library.read(paths, settings=settings.build)
+    return reading.articles, reading.problems
+
+
+def _stored(settings: Settings) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Return the articles of the index."""
+    from pathlib import Path
+
+    from rag.archive import Archive
+
+    archive = Archive.open(Path(settings.place.index), settings=settings)
+    return tuple(archive.articles()), tuple(archive.stacks.manifest.problems)
+
+
+def _chosen(articles: Iterable[Article], wanted: str) -> Article:
+    """Return the article of that id, or the only one whose id ends so."""
+    listed = tuple(articles)
+    exact = [article for article in listed if article.id == wanted]
+    near = exact or [article for article in listed if article.id.endswith(wanted)]
+    if len(near) == 1:
+        return near[0]
+    if near:
+        names = "、".join(article.id for article in near[:5])
+        raise RagError(f"不止一篇 More than one article: {names}", "请给出完整编号 Give the whole id.")
+    raise RagError(f"没有这篇文章 There is no article {wanted!r}.", "列出全部编号 See all of them: rag articles")
+
+
+def _print_table(articles: Sequence[Article], problems: Sequence[Problem]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title, options in (
+        ("报纸", {"overflow": "fold"}),
+        ("日期", {"no_wrap": True}),
+        ("版", {"no_wrap": True}),
+        ("体裁", {"no_wrap": True}),
+        ("标题", {"overflow": "fold", "ratio": 1}),
+        ("字数", {"justify": "right", "no_wrap": True}),
+        ("编号", {"overflow": "fold"}),
+    ):
+        table.add_column(title, **options)
+    for article in articles:
+        table.add_row(
+            *(
+                Text(cell)
+                for cell in (
+                    article.newspaper or "—",
+                    _marked_date(article),
+                    article.page or "—",
+                    KIND_NAMES[article.kind],
+                    _label(article),
+                    str(len(article.text)),
+                    article.id,
+                )
+            )
+        )
+    console = _console()
+    console.print(table)
+    sources = len({article.source for article in articles})
+    marks = {
+        "issue_number": "* 日期据期号推算 by issue number",
+        "inferred": "? 日期据文中日期推断 inferred from the text",
+    }
+    notes = [note for basis, note in marks.items() if any(article.date_basis == basis for article in articles)]
+    console.print(
+        Text(f"\n{len(articles)} 篇，{sources} 个文件 articles, files" + "".join(f"；{note}" for note in notes))
+    )
+    if problems:
+        console.print(Text(f"\n{len(problems)} 处未能读入 Problems", style="bold"))
+        for problem in problems:
+            console.print(Text(f"  {problem}"), soft_wrap=True)
+
+
+def _marked_date(article: Article) -> str:
+    return (article.date or "—") + {"issue_number": "*", "inferred": "?"}.get(article.date_basis or "", "")
+
+
+def _label(article: Article) -> str:
+    """Return the headline, or in brackets how the text begins where none is printed."""
+    if article.title:
+        return article.title
+    beginning = " ".join(article.text.split())
+    return f"〔无题〕{beginning[:24]}…" if beginning else "〔无题〕"
+
+
+def _show(article: Article) -> None:
+    """Print an article as a person would read it: where it stands, its head, its text, column wide."""
+    from rich.padding import Padding
+    from rich.rule import Rule
+    from rich.text import Text
+
+    console = _console(widest=_WIDEST)
+    place = (
+        article.newspaper,
+        article.date and article.date + _BASIS_NAMES[article.date_basis or "printed"],
+        article.total_issue_no and f"总第{article.total_issue_no}期",
+        article.page and f"第{article.page}版",
+        article.section,
+        KIND_NAMES[article.kind],
+    )
+    console.print(Text("　".join(part for part in place if part), style="dim"))
+    console.print()
+    if article.kicker:
+        console.print(Text(article.kicker))
+    console.print(Text(article.title or "（未印标题）", style="bold" if article.title else "dim"))
+    if article.subtitle:
+        console.print(Text(article.subtitle))
+    signed = (
+        ("记者 " + " ".join(article.reporters)) if article.reporters else "",
+        ("通讯员 " + " ".join(article.correspondents)) if article.correspondents else "",
+        article.credit or "",
+    )
+    if any(signed):
+        console.print(Text("　".join(part for part in signed if part), style="italic"))
+    console.print()
+    starts = {part.start: part.page for part in article.parts[1:]}
+    place_in_text = 0
+    for paragraph in article.text.split("\n"):
+        turned = [page for start, page in starts.items() if place_in_text <= start < place_in_text + len(paragraph) + 1]
+        for page in turned:
+            console.print(Rule(Text(f"转第{page or '？'}版"), style="dim"))
+        if paragraph.strip():
+            console.print(Padding(Text("　　" + paragraph.strip()), (0, 0, 1, 0)))
+        place_in_text += len(paragraph) + 1
+    jumps = (
+        article.continued_to and f"（下转{article.continued_to}）",
+        article.continued_from and f"（上接{article.continued_from}）",
+    )
+    if len(article.parts) < 2 and any(jumps):
+        console.print(Text("".join(jump for jump in jumps if jump)))
+    console.print(Text(f"{article.source}　{article.id}", style="dim"))
+
+
+def _console(widest: int | None = None) -> "Console":
+    """Return a console for stdout; piped output is as wide as text needs, without styles."""
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, markup=False, emoji=False, width=widest or 160)
+    elif widest is not None and console.width > widest:
+        console = Console(highlight=False, markup=False, emoji=False, width=widest)
+    return console
+
+
+COMMAND = Command("articles", "列出或显示文章 list the articles, or show one", _add_arguments, _run)
