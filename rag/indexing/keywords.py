@@ -53,7 +53,10 @@ class KeywordDocument:
 class KeywordIndex(Protocol):
     """What every keyword index can do. Scores are at least 0 and rise with the match."""
 
-    analyser: Analyser
+    @property
+    def analyser(self) -> Analyser:
+        """What makes keys of text, the same as when the index was written."""
+        ...
 
     def search(self, keys: Keys, k: int, *, allowed: Mask | None = None) -> list[tuple[int, float]]:
         """Return at most `k` (passage number, score), best first, ties by number; none for no keys."""

@@ -1,0 +1,81 @@
+"""Owns the shape of a list of hits: near-duplicates folded into one, and room left for other articles.
+
+Both only change the order in which candidates are taken, or leave one to be
+named by another; they change no score.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from rag.text.normal import fold
+
+# Share of the smaller passage's character pairs that stand in the other: reprints differ in bylines and cuts.
+_ALIKE = 0.85
+_LEAST_PAIRS = 20
+# Passages of one article that come before those of others; the rest of them follow.
+MOST_OF_AN_ARTICLE = 3
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring letters, digits and characters of a text."""
+    plain = "".join(sign for sign in fold(text) if sign.isalnum())
+    return frozenset(plain[place : place + 2] for place in range(len(plain) - 1))
+
+
+def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether two passages say the same in nearly the same words; short ones never count as such.
+
+    >>> printed = "金山铁路年乘客数达到1110万人次，较“十二五”末提高34.9%，环境空气优良率88.2%。"
+    >>> are_alike(pairs_of(printed), pairs_of(f"据悉，{printed}"))
+    True
+    """
+    small = min(len(one), len(other))
+    large = max(len(one), len(other))
+    # One within a much longer one is a part of it, not a reprint.
+    if small < _LEAST_PAIRS or small < large / 2:
+        return False
+    return len(one & other) >= _ALIKE * small
+
+
+def folded_together(
+    candidates: Iterable[int],
+    *,
+    enough: int,
+    pairs: Callable[[int], frozenset[str]],
+    article: Callable[[int], Hashable],
+) -> list[tuple[int, tuple[int, ...]]]:
+    """Return up to `enough` candidates in order, each with the later near-duplicates it stands for.
+
+    Passages of one article overlap by design and are never folded into each other.
+    """
+    kept: list[tuple[int, frozenset[str], list[int]]] = []
+    for number in candidates:
+        own = pairs(number)
+        for first, known, duplicates in kept:
+            if article(first) != article(number) and are_alike(known, own):
+                duplicates.append(number)
+                break
+        else:
+            if len(kept) == enough:
+                break
+            kept.append((number, own, []))
+    return [(number, tuple(duplicates)) for number, _, duplicates in kept]
+
+
+def spread_over_articles(
+    candidates: Sequence[int], *, article: Callable[[int], Hashable], most: int = MOST_OF_AN_ARTICLE
+) -> list[int]:
+    """Return the candidates with at most `most` of an article before all others; the rest follow in rounds.
+
+    >>> spread_over_articles([1, 2, 3, 4], article={1: "a", 2: "a", 3: "a", 4: "b"}.get, most=2)
+    [1, 2, 4, 3]
+    """
+    seen: Counter[Hashable] = Counter()
+    rounds: list[list[int]] = []
+    for number in candidates:
+        which = seen[article(number)] // most
+        seen[article(number)] += 1
+        if which == len(rounds):
+            rounds.append([])
+        rounds[which].append(number)
+    return [number for taken in rounds for number in taken]

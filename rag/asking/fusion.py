@@ -1,0 +1,49 @@
+"""Owns how dense and keyword scores become one: calibrated to the encoder, never by ranks alone.
+
+BM25 finds the words, cosine the meaning; ranks throw away how sure each is, and
+plain reciprocal rank fusion was worse than BM25 alone. The keyword score is
+taken as a share of what the question's keys could score, and weighed against
+the cosine by the spread of this question's own cosines over the archive, so
+that an encoder whose cosines all lie near 0.8 is not drowned by BM25 and one
+with wide cosines does not drown it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+# How many spreads of the cosine a full keyword match is worth. On CMRC trial and train, DRCD dev and XQuAD
+# among 17,649 passages R@1 is 93.0, 93.3, 93.4, 93.3 at 15, 20, 30, 40 (BM25 alone 92.8).
+KEYWORD_SPREADS = 27.0
+# For a question without Chinese characters, whose words BM25 can only meet where the archive prints them in Latin:
+# names and figures. XQuAD English R@1 25.9, 22.7, 20.4, 15.8 at 10, 15, 20, 30 (dense alone 22.4).
+FOREIGN_SPREADS = 10.0
+# A spread measured on a handful of passages says nothing; this is the shipped model's.
+USUAL_SPREAD = np.float32(0.075)
+_FEWEST = 8
+
+
+def spread(cosines: Floats) -> float:
+    """Return the standard deviation of a question's cosines to passages anywhere in the archive.
+
+    >>> round(spread(np.array([0.1, 0.3] * 8, dtype=np.float32)), 3)
+    0.1
+    """
+    if len(cosines) < _FEWEST:
+        return float(USUAL_SPREAD)
+    return float(max(np.std(cosines), USUAL_SPREAD / 10))
+
+
+def fused(cosines: Floats, keywords: Floats, *, weight: float, spread: float, foreign: bool) -> Floats:
+    """Return one score a passage: its cosine, and its share of the keyword weight in spreads of the cosine.
+
+    `weight` is what the question's keys weigh together (`KeywordIndex.weight`).
+
+    >>> fused(np.float32([0.2, 0.4]), np.float32([5.0, 0.0]), weight=10.0, spread=0.1, foreign=False).tolist()
+    [1.5500000715255737, 0.4000000059604645]
+    """
+    if weight <= 0:
+        return cosines
+    worth = (FOREIGN_SPREADS if foreign else KEYWORD_SPREADS) * spread
+    return (cosines + np.float32(worth / weight) * keywords).astype(np.float32)
