@@ -187,9 +187,9 @@ class Archive:
     def _understood(self, question: str | Query, history: Sequence[Turn], filters: Filters, stacks: Stacks) -> Query:
         from rag.asking.understanding import understand
 
-        query = question if isinstance(question, Query) else understand(question, history=history, stacks=stacks)
-        if not filters:
-            return query
+        if not isinstance(question, Query):
+            return understand(question, history=history, stacks=stacks, filters=filters)
+        query = question
         given = {entry.name: value for entry in fields(filters) if (value := getattr(filters, entry.name)) is not None}
         return replace(query, filters=replace(query.filters, **given))
 

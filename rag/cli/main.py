@@ -8,12 +8,19 @@ import sys
 from collections.abc import Sequence
 
 from rag import __version__
-from rag.cli import articles, settings
+from rag.cli import add, articles, build, embed, info, remove, search, settings, verify
 from rag.cli.command import Command, common_flags, say
 from rag.errors import RagError
 
 COMMANDS: tuple[Command, ...] = (
+    build.COMMAND,
+    add.COMMAND,
+    remove.COMMAND,
     articles.COMMAND,
+    search.COMMAND,
+    embed.COMMAND,
+    info.COMMAND,
+    verify.COMMAND,
     settings.COMMAND,
 )
 

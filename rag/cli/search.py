@@ -1,0 +1,101 @@
+"""Owns `rag search`: passages that answer a question, for a person or, as JSON, for a program."""
+
+import argparse
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from rag.cli.command import Command, add_setting_flags, print_json_lines, say, settings_of, wants_json
+from rag.cli.filtering import add_filter_flags, filters_of
+from rag.errors import RagError
+from rag.records import Hit
+
+if TYPE_CHECKING:
+    from rag.archive import Archive
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="?", metavar="QUERY", help="a question, or words")
+    parser.add_argument(
+        "--batch", metavar="FILE", help='questions as JSON lines {"id", "question", "history"}; -: stdin'
+    )
+    parser.add_argument("-k", type=_count, metavar="N", help="how many passages (default: 10)")
+    add_setting_flags(parser, "mode", "reranker", "embedder")
+    add_filter_flags(parser)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from rag.archive import Archive
+
+    if (arguments.question is None) == (arguments.batch is None):
+        raise RagError("要么一个问题，要么 --batch · give either a question or --batch FILE.", "See: rag search --help")
+    settings = settings_of(arguments)
+    archive = Archive.open(settings.place.index, settings=settings)
+    if arguments.batch is not None:
+        print_json_lines(_batch(arguments, archive))
+        return 0
+    hits = archive.search(arguments.question, k=arguments.k, filters=filters_of(arguments))
+    if wants_json(arguments):
+        from rag.showing.json_forms import hit_as_dict
+
+        print_json_lines(hit_as_dict(hit) for hit in hits)
+    else:
+        _show(hits)
+    return 0
+
+
+def _batch(arguments: argparse.Namespace, archive: "Archive") -> Iterator[dict[str, Any]]:
+    from rag.cli.batches import read_batch
+    from rag.showing.json_forms import hit_as_dict
+
+    filters = filters_of(arguments)
+    for row in read_batch(arguments.batch):
+        hits = archive.search(row.question, history=row.history, k=arguments.k, filters=filters)
+        yield {"id": row.id, "passages": [hit_as_dict(hit) for hit in hits]}
+
+
+def _show(hits: Iterable[Hit]) -> None:
+    """Print hits as a person reads them: headline, issue line, the passage with the words that met marked."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from rag.showing.issue_lines import place_in_print
+    from rag.text.analyser import places_of
+
+    console = Console(highlight=False)
+    found = False
+    for hit in hits:
+        found = True
+        article = hit.article
+        title = article.title or article.text[:24].replace("\n", " ") + "…"
+        console.print(Text.assemble((f"{hit.rank:>2}  ", "dim"), (title, "bold")))
+        console.print(Text(f"    {place_in_print(article, hit.page, 'zh')}", style="dim"))
+        body = Text(hit.text.replace("\n", " "))
+        for start, end in places_of(hit.matched, hit.text):
+            body.stylize("bold red", start, end)
+        console.print(Padding(body, (0, 0, 0, 4)))
+        console.print(Text(f"    {_why(hit)}", style="dim"))
+        console.print()
+    if not found:
+        say("没有找到 Nothing was found.")
+
+
+def _why(hit: Hit) -> str:
+    """Return why a hit was found, in a line."""
+    reasons = []
+    if hit.dense_rank is not None:
+        reasons.append(f"语义 dense {hit.dense_rank}")
+    if hit.keyword_rank is not None:
+        reasons.append(f"字词 keyword {hit.keyword_rank}")
+    if hit.folded:
+        reasons.append(f"另有 {len(hit.folded)} 处相近 near-duplicates")
+    return f"{hit.article.id} · {' · '.join(reasons)}"
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a count of at least 1")
+    return int(text)
+
+
+COMMAND = Command("search", "检索原文 find passages, each with its issue and page", _add_arguments, _run)
