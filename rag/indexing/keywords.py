@@ -228,7 +228,7 @@ class TantivyKeywords:
         clauses = [(Occur.Must, Query.boolean_query(parts))] if parts else []
         for phrase in keys.phrases:
             clauses += [(Occur.Must, self._holding(key)) for key in set(self.analyser.keys(phrase))]
-        if allowed is not None and not allowed.all():
+        if allowed is not None and int(allowed.sum()) < self._searcher.num_docs:
             clauses.append((Occur.Must, Query.const_score_query(self._within(allowed), 0.0)))
         return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
 
