@@ -1,0 +1,238 @@
+"""Owns the set phrases by which newspapers mark things: datelines, jumps, bylines, credits, captions, promos."""
+
+import re
+from dataclasses import dataclass
+
+from rag.reading.glyphs import HAN
+from rag.reading.names import is_name, looks_like_name, split_names
+from rag.reading.numerals import plain
+
+_PAGE = r"第?\s*([A-Za-zＡ-Ｚ]?\s*[\d０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*版"
+_OPEN, _CLOSE = r"[（(\[【〔]?\s*", r"\s*[)）\]】〕]?"
+_JUMP_TO = re.compile(
+    rf"(?:{_OPEN}(?:(?:下|紧|緊)\s*[转轉接]|[转轉]\s*(?=第))\s*至?\s*({_PAGE}){_CLOSE}|[（(]\s*(?:[转轉]|见)\s*({_PAGE})\s*[)）])\s*[▶→►>》»]*$"
+)
+_JUMP_FROM = re.compile(
+    rf"^{_OPEN}(?:上\s*接|紧接|緊接|接)\s*({_PAGE})(?:\s*[《“\"].{{1,40}}?[》”\"])?(?:[^)）\]】。，]{{0,12}}[)）\]】])?{_CLOSE}"
+)
+# 本报讯, 新华社北京3月8日电, 本报记者 张三 报道, 松江讯: how a report opens.
+_AGENCY = r"(?:新华社|新華社|中新社|中新网|人民网|中央社|据新华社|据《?[^，。《》]{2,10}》?)"
+_DATELINE = re.compile(
+    r"^[【\[（(]?(?:"
+    r"本(?:报|報|刊|台|网|網|社|镇|区|市|县)(?:综合|特|专)?\s*(?:[\u4e00-\u9fff]{0,4}\d{1,2}月\d{1,2}日)?(?:[\u4e00-\u9fff]{2,4})?(?:讯|訊|消息|电)"
+    r"|(?:本报|本報)?(?:综合|據|据)?(?:消息|外电)(?=[（(])"
+    rf"|{_AGENCY}[\u4e00-\u9fff]{{0,8}}\s*(?:\d{{1,2}}\s*月\s*)?\d{{1,2}}\s*日?\s*(?:电|電)"
+    rf"|[{HAN}]{{2,6}}(?:日报|晚报|报|網|网)?(?:讯|訊)(?=[\s（(】\]]|$)"
+    r")[】\]）)]?"
+)
+_OPENING_BYLINE = re.compile(
+    r"^[（(【\[](?:本报|本報)?(?:见习|实习|首席|特约|特派)?\s*(?:记者|記者|通讯员|通訊員)[^）)】\]。]{2,60}[）)】\]]|^(?:本报|本報)(?:见习|实习|首席|特派)?(?:记者|記者)[\s：:]*[^，。：:]{2,30}?(?:报道|報道|报导|摄影报道)"
+)
+_ROLE = (
+    r"(?:本报|本報|本刊|新华社|新華社|融媒体?(?:中心)?|区融媒体中心)?(?:见习|見習|实习|實習|首席|特约|特約|特派|驻[\u4e00-\u9fff]{2,4}|全媒体|融媒体?|学生|小)?"
+    r"(?:记者|記者|通讯员|通訊員|撰稿人?|评论员|評論員|作者|供稿)"
+)
+_CORRESPONDENT = re.compile("通讯员|通訊員")
+_TASK = r"(?:摄影报道|摄影报导|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文\s*[/／、]\s*摄(?:影)?|文并摄|文\s*图|图文|摄影|攝影|采写|采访|整理|报道|報道|文字|供稿|撰文|撰稿|文|图|圖|摄|攝)"
+_BULLET = r"[□■◇◆○●☆★◎▲△※⊙◈▣]"
+_BYLINE_WORDS = re.compile(rf"{_ROLE}|{_TASK}|{_BULLET}|[\s/／:：、,，;；|｜()（）【】\[\]—\-·]+")
+_NAMES = re.compile(rf"[{HAN}·]{{1,12}}")
+_PHOTO = re.compile(
+    rf"(?:^|[\s（(，。/／、])(?:(?:本报)?(?:见习|实习|首席|特约)?(?:记者|記者|通讯员|通訊員)?[\s:：]*)?[{HAN}·\s]{{2,9}}[\s/／]*(?:摄|攝|摄影|攝影|图|供图|提供|制图)[)）]?\s*$|(?:资料图片?|资料照片|图片来源.{{0,20}}|供图|摄影[:：].{{2,8}})[)）]?\s*$"
+)
+_CAPTION = re.compile(
+    r"^(?:[▲▼△▽◀▶←→↑↓◤◥■●◆]\s*)?(?:[上下左右]?图(?:片|[①②③④⑤一二三四五\d])?\s*(?:为|是|[:：])|图\s*[①②③④⑤⑥\d]|图片?[:：]|[（(]?[上下左右][图][）)]?[:：])|[（(](?:资料图片?|效果图|[上下左右]图)[）)]$"
+)
+_CAPTION_END = re.compile(
+    r"(?:效果图|示意图|规划图|现场|一角|掠影|合影|实景|场景|画面|剪影|景色|夜景|鸟瞰|外景|全景|图片|图)$"
+)
+_PROMO = re.compile(
+    r"扫\s*(?:一扫|描|码)?.{0,6}(?:二维码|码|更多|了解|观看|阅读|关注)|掃.{0,4}(?:二維碼|碼)|二维码|长按.{0,4}识别|了解详情|查看详情|阅读全文|观看视频|更多(?:精彩|内容|资讯|详情)|(?:详见|詳見|详情见|全文见|报道见|见|刊)\s*第?[A-Z]?\d{1,2}版|关注.{0,12}公众号|(?:▶|►|→|>>+)\s*[A-Z]?\d{0,2}\s*版?$"
+)
+_PROMO_SECTION = re.compile(
+    r"^(?:融媒(?:互动|速递|看点|体)?|今日导读|本期导读|要闻导读|内容导读|导读|導讀|今日看点|导览|本期看点|微?导读|新媒体(?:看点|推荐|互动)?|微信(?:精选|看点|推荐|热文)|掌上[\u4e00-\u9fff]{0,4}|扫码(?:看|阅读|听)[\u4e00-\u9fff]{0,4}|更多精彩|一周热榜|热文推荐|视频推荐|[eE]导读|二维码)$"
+)
+_CREDIT = re.compile(
+    r"[（(【\[]?\s*(?:转载自|轉載自|转自|转载于|摘自|摘编自|选自|节选自|原载|原载于|来源|來源|稿件来源|文章来源|资料来源|综合自|据)\s*[:：]?\s*(《[^《》]{1,20}》.{0,16}|“[^“”]{1,20}”.{0,10}|[^，。；！？（）()《》]{2,24}?)\s*[）)】\]]?$"
+)
+_CLOSING_BYLINE = re.compile(r"[（(【\[]([^（()）。，；！？]{2,60})[）)】\]]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who signed: reporters (and signed authors), correspondents, in the order printed."""
+
+    reporters: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.reporters or self.correspondents)
+
+    def __add__(self, other: "Byline") -> "Byline":
+        return Byline(
+            tuple(dict.fromkeys(self.reporters + other.reporters)),
+            tuple(dict.fromkeys(self.correspondents + other.correspondents)),
+        )
+
+
+def jump_to(text: str) -> tuple[int, str] | None:
+    """Return where a jump mark at the end of the text begins, and the page as printed.
+
+    >>> jump_to("人员信息“一人一表”。（下接2版）"), jump_to("（下转第2版）")
+    ((11, '2版'), (0, '第2版'))
+    """
+    tail = text[-40:]
+    found = _JUMP_TO.search(tail)
+    if not found:
+        return None
+    return len(text) - len(tail) + found.start(), re.sub(r"\s", "", found[1] or found[3])
+
+
+def jump_from(text: str) -> tuple[int, str] | None:
+    """Return where a jump mark at the beginning ends, and the page as printed.
+
+    >>> jump_from("(上接第1版)要在干事上提高想象力")
+    (7, '第1版')
+    """
+    found = _JUMP_FROM.match(text[:80])
+    return (found.end(), re.sub(r"\s", "", found[1])) if found else None
+
+
+def opens_report(text: str) -> bool:
+    """Return whether the line opens a report, by a dateline or a byline in brackets.
+
+    >>> opens_report("本报讯（金玮）7月7日下午"), opens_report("新华社北京3月8日电 记者"), opens_report("本报讯员的培训")
+    (True, True, False)
+    """
+    head = plain(text[:60])
+    return bool(_DATELINE.match(head) and not head.startswith(("本报讯员", "本刊讯员", "通讯", "短讯"))) or bool(
+        _OPENING_BYLINE.match(text[:80])
+    )
+
+
+def dateline_end(text: str) -> int:
+    """Return where the dateline at the beginning of the text ends, its brackets with names not included; 0 if none."""
+    found = _DATELINE.match(plain(text[:60]))
+    return found.end() if found else 0
+
+
+def read_byline(text: str) -> Byline | None:
+    """Return who signed, if the text is nothing but a byline; else None.
+
+    >>> read_byline("□李金龙").reporters, read_byline("记者 王巧月").reporters
+    (('李金龙',), ('王巧月',))
+    >>> read_byline("记者：您怎么看？") is None, read_byline("通讯员队伍建设工作会议召开") is None
+    (True, True)
+    """
+    if len(text) > 60 or any(mark in text for mark in "。？！?!“”《》"):
+        return None
+    marked = (
+        bool(re.match(_BULLET, text))
+        or bool(re.search(_ROLE, text))
+        or bool(re.match(rf"{_TASK}\s*[/／:：\s]", text) or re.search(rf"[/／\s]{_TASK}$", text))
+    )
+    if not marked:
+        return None
+    return names_in(text)
+
+
+def names_in(text: str) -> Byline | None:
+    """Return the names of a byline's text, sorted by the role printed before them; None if there is anything else.
+
+    >>> names_in("记者 樊国庆公维同 通讯员 纪鹤")
+    Byline(reporters=('樊国庆', '公维同'), correspondents=('纪鹤',))
+    """
+    said = Byline()
+    correspondents = False
+    place = 0
+    pieces: list[tuple[bool, str]] = []
+    for found in re.finditer(rf"({_ROLE})|({_TASK})(?=[\s/／:：）)]|$)|{_BULLET}", text):
+        pieces.append((correspondents, text[place : found.start()]))
+        if found[1]:
+            correspondents = bool(_CORRESPONDENT.search(found[1]))
+        place = found.end()
+    pieces.append((correspondents, text[place:]))
+    for helps, piece in pieces:
+        bare = piece.strip(" \u3000/／:：、,，;；|｜()（）【】[]—-·")
+        if not bare:
+            continue
+        names = split_names(bare)
+        # Pen names need no family name; but what ran together is names only if every part has one.
+        fits = looks_like_name if all(len(part) <= 4 or "·" in part for part in bare.split()) else is_name
+        if not names or not all(fits(name) for name in names):
+            return None
+        said += Byline((), names) if helps else Byline(names, ())
+    return said or None
+
+
+def is_caption(text: str) -> bool:
+    """Return whether the line says of itself that it belongs to a picture."""
+    return bool(_CAPTION.search(text)) or (len(text) <= 120 and bool(_PHOTO.search(text)))
+
+
+def ends_like_caption(text: str) -> bool:
+    """Return whether the line ends as names of pictures do (`…效果图`)."""
+    return bool(_CAPTION_END.search(text))
+
+
+def photo_credit(text: str) -> Byline | None:
+    """Return who took the picture, as its caption says at its end."""
+    found = re.search(rf"[{HAN}·]{{2,10}}(?:\s[{HAN}])?[\s/／]*(?:摄影报道|摄影|摄|攝|图|供图)[)）]?\s*$", text)
+    tail = re.sub(r"(?:摄影报道|摄影|攝影|供图|摄|攝|图)[)）]?\s*$", "", text)
+    tail = re.split(r"[。，；！？（(]", tail)[-1].strip(" /／")
+    words = tail.split(" ")
+    for start in range(len(words)):
+        said = names_in(" ".join(words[start:]))
+        if said:
+            return said
+    return None if found is None else None
+
+
+def is_promo(text: str) -> bool:
+    """Return whether the line points the reader elsewhere: to a code, an account, another page."""
+    return len(text) <= 80 and bool(_PROMO.search(text))
+
+
+def is_promo_section(text: str) -> bool:
+    """Return whether the line is the name of a corner that holds only pointers."""
+    return bool(_PROMO_SECTION.match(text.strip("▶►◆■●【】[]〔〕《》 ")))
+
+
+def credit_at_end(text: str) -> tuple[int, str] | None:
+    """Return where a credit at the end of the text begins, and the credit without its brackets.
+
+    >>> credit_at_end("协作的典范。(转载自《上观新闻》)")
+    (6, '转载自《上观新闻》')
+    """
+    tail = text[-60:]
+    found = _CREDIT.search(tail)
+    if not found:
+        return None
+    bracketed = found[0][0] in "（(【["
+    # Without brackets only a line of its own is a credit: 据… also opens sentences.
+    if not bracketed and (found.start() > 0 or len(text) > 40 or found[0].startswith("据")):
+        return None
+    return len(text) - len(tail) + found.start(), found[0].strip("（()）【】[] ")
+
+
+def byline_at_end(text: str) -> tuple[int, Byline] | None:
+    """Return where a byline in brackets behind the last sentence begins, and who signed.
+
+    >>> byline_at_end("会议还研究了其他事项。（记者 张敏）")
+    (11, Byline(reporters=('张敏',), correspondents=()))
+    """
+    tail = text[-70:]
+    found = _CLOSING_BYLINE.search(tail)
+    if not found or (found.start() > 0 and tail[found.start() - 1] not in "。！？”…!?.」』"):
+        return None
+    said = names_in(found[1])
+    return (len(text) - len(tail) + found.start(), said) if said else None
+
+
+def jumps_from_front(page: str | None) -> bool:
+    """Return whether a jump to that page shows that it starts on page 1: to page 2, in whatever section.
+
+    >>> jumps_from_front("第2版"), jumps_from_front("A2版"), jumps_from_front("第四版")
+    (True, True, False)
+    """
+    return page is not None and bool(re.fullmatch(r"第?A?0?(?:2|二)版", plain(page).upper()))

@@ -1,0 +1,74 @@
+"""Owns which lines of a sheet are page furniture: the pieces of mastheads and folios, found by their company."""
+
+from collections.abc import Sequence
+
+from rag.reading.formulae import jump_from, jump_to, opens_report, read_byline
+from rag.reading.imprint import Furniture, read_furniture
+from rag.reading.prints import Print, ends_sentence
+
+_LONGEST = 160
+# Pieces of a nameplate, a day of the month: nothing by themselves, furniture between furniture.
+_LONGEST_PIECE = 8
+_SURE = 2.0
+
+
+def find_furniture(prints: Sequence[Print]) -> dict[int, Furniture]:
+    """Return what the furniture lines say, by their places.
+
+    A line with marks enough is furniture wherever it stands. Weak lines (a bare
+    date, a name, a number) are furniture where they stand in one run with
+    others and the run as a whole is sure; a date under a notice is not.
+    """
+    read: list[Furniture | None] = [_candidate(p) for p in prints]
+    found: dict[int, Furniture] = {}
+    start = 0
+    while start < len(prints):
+        if read[start] is None:
+            start += 1
+            continue
+        end = start
+        while end < len(prints) and read[end] is not None:
+            end += 1
+        for i in _sure_lines(prints, read, start, end):
+            furniture = read[i]
+            if furniture is not None:
+                found[i] = furniture
+        start = end
+    return found
+
+
+def _candidate(p: Print) -> Furniture | None:
+    """Return the line read as furniture if it can be any, else None."""
+    text = p.text
+    if len(text) > _LONGEST or opens_report(text) or "。" in text[:-1] or jump_to(text) or jump_from(text):
+        return None
+    furniture = read_furniture(text)
+    rest = len(furniture.rest)
+    if furniture.points >= _SURE and rest <= max(10, 0.4 * len(text)):
+        return furniture if not ("，" in furniture.rest and rest > 6) else None
+    if furniture.points > 0 and rest <= 6 and not text.endswith(("，", "。", "、")):
+        return furniture
+    piece = len(text) <= _LONGEST_PIECE and not ends_sentence(text) and read_byline(text) is None
+    return Furniture(furniture.imprint, 0.0, furniture.rest) if piece and not set(text) & set("，、。（）“”") else None
+
+
+def _sure_lines(prints: Sequence[Print], read: Sequence[Furniture | None], start: int, end: int) -> list[int]:
+    """Return the lines of the run `[start, end)` that are furniture."""
+    points = [furniture.points if furniture else 0.0 for furniture in read[start:end]]
+    speaking = [i for i, p in enumerate(points) if p > 0]
+    if not speaking:
+        return []
+    chosen: set[int] = set()
+    # Nothing holds together over more than two silent lines.
+    cluster: list[int] = []
+    for i in [*speaking, None]:
+        if i is not None and (not cluster or i - cluster[-1] <= 3):
+            cluster.append(i)
+            continue
+        total = sum(points[j] for j in cluster)
+        at_edge = start + cluster[0] == 0 or start + cluster[-1] == len(prints) - 1
+        page_only = at_edge and any((f := read[start + j]) and f.imprint.page for j in cluster)
+        if any(points[j] >= _SURE for j in cluster) or total >= _SURE or page_only:
+            chosen.update(range(cluster[0], cluster[-1] + 1))
+        cluster = [i] if i is not None else []
+    return [start + i for i in sorted(chosen)]

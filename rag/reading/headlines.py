@@ -1,0 +1,218 @@
+"""Owns which headline belongs to which body: an alignment in printed order, scored by place, markup and content.
+
+A headline may stand before its body, behind it, or pages of text away; the
+assignment with the best sum over the whole sheet wins. A body may stay without.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.reading.overlap import Likeness, pairs
+from rag.reading.pieces import Piece
+from rag.reading.prints import Print, imbalance
+from rag.reading.stories import Story
+
+_MOST_LINES = 5
+_REACH = 3  # bodies between a headline and its own
+_FIT = 4.0
+_CHANCE = 0.2  # what any two texts of one town share
+# What it costs to leave a display line without a body.
+_UNUSED = -0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a sheet places its headlines: what one gains before and behind its body."""
+
+    before: float
+    behind: float
+    prior: float
+
+
+# Before is how pages are read; behind is how some extractions order them, for whole pages at a time.
+_MANNERS = (Manner(2.0, 0.3, 0.5), Manner(0.8, 1.6, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A display line waiting for its body: its piece, the bylines under it, how many bodies stand before it."""
+
+    piece: int
+    printed: Print
+    slot: int
+    page: int
+    bylines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """For each story the display and byline pieces that are its own, in printed order; and what nobody took."""
+
+    headlines: tuple[tuple[int, ...], ...]
+    bylines: tuple[tuple[int, ...], ...]
+    unused: tuple[int, ...]
+    score: float
+
+
+def align(
+    headlines: Sequence[Headline], stories: Sequence[Story], pieces: Sequence[Piece], pages: Sequence[int], gap: int
+) -> Alignment:
+    """Return the best assignment of headlines to stories over all manners of placing them.
+
+    `pages` says for each story on which page of the sheet its body begins.
+    """
+    likeness = Likeness("".join(pieces[i].text for i in story.pieces) for story in stories)
+    fits = _fits(headlines, len(stories), likeness)
+    best = max(
+        (_best_path(headlines, stories, fits, pages, gap, manner) for manner in _MANNERS), key=lambda found: found[0]
+    )
+    score, groups = best
+    taken: dict[int, list[int]] = {}
+    signed: dict[int, list[int]] = {}
+    unused: list[int] = []
+    for start, end, story in groups:
+        for headline in headlines[start:end]:
+            if story is None:
+                unused.append(headline.piece)
+                unused.extend(headline.bylines)
+            else:
+                taken.setdefault(story, []).append(headline.piece)
+                signed.setdefault(story, []).extend(headline.bylines)
+    numbers = range(len(stories))
+    return Alignment(
+        tuple(tuple(taken.get(s, ())) for s in numbers),
+        tuple(tuple(signed.get(s, ())) for s in numbers),
+        tuple(unused),
+        score,
+    )
+
+
+def _fits(headlines: Sequence[Headline], stories: int, likeness: Likeness) -> list[dict[int, float]]:
+    """Return for each headline how well it fits each body within reach."""
+    result: list[dict[int, float]] = []
+    for headline in headlines:
+        own = pairs(headline.printed.text)
+        near = range(max(0, headline.slot - 1 - _REACH), min(stories, headline.slot + _REACH + 1))
+        result.append({s: likeness.fit(own, s) for s in near})
+    return result
+
+
+_State = tuple[float, tuple[int, int, int | None] | None, int | None]
+
+
+def _best_path(
+    headlines: Sequence[Headline],
+    stories: Sequence[Story],
+    fits: Sequence[dict[int, float]],
+    pages: Sequence[int],
+    gap: int,
+    manner: Manner,
+) -> tuple[float, list[tuple[int, int, int | None]]]:
+    """Return the best score and its groups (start, end, story) over headlines in printed order."""
+    # steps[i]: best score of having placed headlines before i, by the last story used.
+    steps: list[dict[int, tuple[float, tuple[int, int, tuple[int, int, int | None]] | None]]]
+    steps = [{} for _ in range(len(headlines) + 1)]
+    steps[0] = {-1: (manner.prior, None)}
+    for i in range(len(headlines)):
+        options = _group_options(i, headlines, stories, fits, pages, gap, manner)
+        for last, (score, _) in steps[i].items():
+            _offer(steps[i + 1], last, score + _UNUSED, (i, last, (i, i + 1, None)))
+            for end, story, gain in options:
+                if story > last:
+                    _offer(steps[end], story, score + gain, (i, last, (i, end, story)))
+    final = steps[-1]
+    last = max(final, key=lambda s: final[s][0])
+    score = final[last][0]
+    groups: list[tuple[int, int, int | None]] = []
+    i = len(headlines)
+    while (back := steps[i][last][1]) is not None:
+        i, last, group = back
+        groups.append(group)
+    return score, groups[::-1]
+
+
+def _offer(
+    step: dict[int, tuple[float, tuple[int, int, tuple[int, int, int | None]] | None]],
+    state: int,
+    score: float,
+    back: tuple[int, int, tuple[int, int, int | None]],
+) -> None:
+    if state not in step or score > step[state][0]:
+        step[state] = (score, back)
+
+
+def _group_options(
+    start: int,
+    headlines: Sequence[Headline],
+    stories: Sequence[Story],
+    fits: Sequence[dict[int, float]],
+    pages: Sequence[int],
+    gap: int,
+    manner: Manner,
+) -> list[tuple[int, int, float]]:
+    """Return (end, story, gain) for every group of lines from `start` and every body within reach."""
+    options: list[tuple[int, int, float]] = []
+    together = 0.0
+    first = headlines[start]
+    for end in range(start + 1, min(len(headlines), start + _MOST_LINES) + 1):
+        if end - start > 1:
+            before, line = headlines[end - 2], headlines[end - 1]
+            if line.slot != first.slot or before.bylines:
+                break
+            together += cohesion(before.printed, line.printed, gap) - max(0, end - start - 2)
+        lines = headlines[start:end]
+        ends_run = end == len(headlines) or headlines[end].slot != first.slot
+        begins_run = start == 0 or headlines[start - 1].slot != first.slot
+        for story in fits[start]:
+            fit = [fits[i][story] for i in range(start, end)]
+            gain = together + sum(_FIT * (f - _CHANCE) for f in fit)
+            gain += _place_gain(
+                lines, story, begins_run=begins_run, ends_run=ends_run, best_fit=max(fit), manner=manner
+            )
+            gain -= 2.0 * abs(first.page - pages[story])
+            options.append((end, story, gain))
+    return options
+
+
+def _place_gain(
+    lines: Sequence[Headline], story: int, *, begins_run: bool, ends_run: bool, best_fit: float, manner: Manner
+) -> float:
+    """Return what the place of a group gains relative to the body."""
+    slot = lines[0].slot
+    if story >= slot:
+        away = story - slot
+        gain = manner.before + (1.0 if ends_run and not away else 0.0)
+        gain += 1.5 if lines[-1].bylines and not away and ends_run else 0.0
+    else:
+        away = slot - 1 - story
+        gain = manner.behind + (0.5 if begins_run and not away else 0.0)
+        # Behind its body a headline must show that it is its own.
+        gain -= 1.5 if best_fit < 0.25 else 0.0
+    if away:
+        gain -= 1.2 * away + (2.0 if best_fit < 0.35 else 0.0)
+    return gain
+
+
+def cohesion(line: Print, following: Print, gap: int) -> float:
+    """Return how much two display lines in a row look like one headline.
+
+    The kicker above, the title, the subtitle below: markup and spacing say where one ends.
+    """
+    score = 0.8
+    if following.text.startswith(("——", "──", "—", "--")):
+        return 3.0
+    if following.text[:1] in "■●◆▲★□○◇△☆" and following.text[:1] != line.text[:1]:
+        return -5.0
+    if imbalance(line.text)[1] and imbalance(following.text)[0]:
+        return 3.0
+    if following.blanks > gap:
+        score -= 1.0
+    elif following.blanks < gap:
+        score += 1.0
+    if line.heading and not following.heading:
+        score -= 1.0
+    elif line.heading and following.heading and line.heading == following.heading and following.blanks >= gap:
+        score -= 0.3
+    elif following.heading and not line.heading:
+        score += 0.3
+    return score

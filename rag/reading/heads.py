@@ -1,0 +1,127 @@
+"""Owns the parts of a headline: kicker, title and subtitle, from the display lines of one story."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.reading.glyphs import HAN
+from rag.reading.prints import Print, imbalance
+from rag.reading.sheet import Traced, joined
+
+_DASH = re.compile(r"^[—─\-–]{1,4}\s*(?=\S)")
+_BULLET = re.compile(r"^[■●◆▲★□○◇△☆▶►•]+\s*")
+# Who did what, in one whole sentence: how kickers are worded.
+_EVENT = re.compile(
+    r"召开|举行|举办|会议|大会|活动|论坛|仪式|调研|视察|检查|考察|座谈|慰问|走访|精神|指出|强调|出席|会见|开幕|揭牌|启动|签约|讲话|主持|部署|开展|专题|工作|规划|“|《|①|之[一二三四五]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The headline of one story as printed; parts that were not printed are empty."""
+
+    kicker: Traced
+    title: Traced
+    subtitle: Traced
+
+    def lines(self) -> tuple[Traced, ...]:
+        """Return its parts that were printed, in order."""
+        return tuple(part for part in (self.kicker, self.title, self.subtitle) if part)
+
+
+_NOTHING = Traced("", ())
+
+
+def read_head(lines: Sequence[Print]) -> Head:
+    """Return kicker, title and subtitle of the display lines of one story."""
+    if not lines:
+        return Head(_NOTHING, _NOTHING, _NOTHING)
+    below = len(lines)
+    for i in range(1, len(lines)):
+        if _DASH.match(lines[i].text):
+            below = i
+            break
+    above, under = list(lines[:below]), lines[below:]
+    top = min((line.heading for line in above if line.heading), default=0)
+    if top and len({line.heading for line in above}) > 1:
+        # Markup says which line is the title; what stands under it is the subtitle.
+        marks = [i for i, line in enumerate(above) if line.heading == top]
+        first, last = marks[0], marks[-1]
+        kickers, titles, subtitles = above[:first], above[first : last + 1], [*above[last + 1 :], *under]
+    else:
+        cut = _title_start(above)
+        kickers, titles, subtitles = above[:cut], above[cut:], list(under)
+    title = _run_on(titles)
+    kicker = _spaced([line.traced for line in kickers])
+    if not kickers:
+        kicker, title = _split_line(title)
+    bullet = _BULLET.match(title.text)
+    if bullet and bullet.end() < len(title):
+        title = title[bullet.end() :]
+    return Head(kicker, title, _spaced([line.traced for line in subtitles]))
+
+
+def _title_start(lines: Sequence[Print]) -> int:
+    """Return the index of the line with which the title begins; the lines above are kickers.
+
+    The title is the last line, and the lines before it that it cannot stand without.
+    """
+    start = len(lines) - 1
+    while start > 0 and _broken(lines[start - 1], lines[start]):
+        start -= 1
+    return start
+
+
+def _broken(line: Print, following: Print) -> bool:
+    """Return whether a title was broken between the two lines.
+
+    A bracket or quotation over the break shows it. Else both are short: a kicker
+    tells its event in a full sentence, the lines of a broken title do not.
+    """
+    if imbalance(line.text)[1] and imbalance(following.text)[0]:
+        return True
+    if line.text[-1:] in "、，和与及的":
+        return True
+    if line.text[-1:] in "！!？?" and following.text[-1:] in "！!？?":
+        return True
+    short = len(line.text) <= 9 and len(following.text) <= 12 and " " not in line.text + following.text
+    return short and following.blanks <= line.blanks and not _EVENT.search(line.text)
+
+
+def _run_on(lines: Sequence[Print]) -> Traced:
+    """Return the lines of a title as one: closed up where it was broken, else by a space."""
+    whole = lines[0].traced
+    for line, following in zip(lines, lines[1:], strict=False):
+        del line
+        whole = whole + following.traced
+    return whole
+
+
+def _spaced(parts: Sequence[Traced]) -> Traced:
+    """Return the parts joined by single spaces; a space stands where the next part begins."""
+    pieces: list[Traced] = []
+    for i, part in enumerate(parts):
+        if i:
+            pieces.append(Traced(" ", (part.at[0],)))
+        pieces.append(part)
+    return joined(pieces)
+
+
+def _split_line(title: Traced) -> tuple[Traced, Traced]:
+    """Return kicker and title where one line holds both, else no kicker and the line.
+
+    `全区深入学习贯彻全会精神 在新起点上推动高质量发展`: the first phrase is longer and
+    tells an event; the phrases of a mere title are even.
+    """
+    text = title.text
+    phrases = [(found.start(), found.end()) for found in re.finditer(r"\S+", text)]
+    if len(phrases) < 2 or any(re.search("[，。]", text[s:e]) for s, e in phrases):
+        return _NOTHING, title
+    lengths = [len(re.findall(f"[{HAN}\\w]", text[s:e])) for s, e in phrases]
+    first, rest = lengths[0], lengths[1:]
+    score = (1.0 if first >= 15 else 0.0) + (1.0 if first - max(rest) >= 4 else 0.0)
+    score += 1.0 if _EVENT.search(text[slice(*phrases[0])]) else 0.0
+    score += 1.0 if len(rest) > 1 and max(rest) - min(rest) <= 3 and first - max(rest) >= 2 else 0.0
+    if score < 2.5 or first < 12:
+        return _NOTHING, title
+    return title[: phrases[0][1]], title[phrases[1][0] :]

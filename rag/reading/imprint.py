@@ -1,0 +1,359 @@
+"""Owns what a masthead or folio line says: date, issue, page, section, editors, and how sure it is furniture."""
+
+import re
+from dataclasses import dataclass, field, fields, replace
+
+from rag.reading.glyphs import HAN
+from rag.reading.names import looks_like_name, split_names
+from rag.reading.numerals import NUMERAL, calendar_day, find_date, number, plain
+
+_NUM = rf"(?:\d{{1,6}}|{NUMERAL}{{1,6}})"
+WEEKDAYS = "一二三四五六日天"
+# (field, points, pattern): points say how sure one such mark makes a line furniture; the text is made plain before.
+# Two points suffice, so whatever also stands in reports, notices or bylines has fewer.
+_MARKS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
+    (name, points, re.compile(pattern))
+    for name, points, pattern in (
+        (
+            "register",
+            2.5,
+            r"[\u4e00-\u9fff]?(?:报|刊|内|资|新出)字?\(?[\u4e00-\u9fff]{0,6}\)?第?\s*[\d\-]+\s*号|(?:内部资料)?准印证号?[:\s]*\S{0,20}",
+        ),
+        (
+            "register",
+            2.5,
+            r"(?:国内统一(?:连续出版物号|刊号|刊号为)?|刊号)?[:\s]*CN\s*\(?\d\d[-\s]*\d{4}[/()\w]*|(?:国内)?统一(?:连续出版物|刊)号\S*",
+        ),
+        (
+            "register",
+            2.5,
+            r"邮发代号[:\s]*[\d\-]+|ISSN\s*[\d\-Xx]+|内部资料\s*[,，]?\s*(?:免费(?:交流|赠阅)|注意保存)?|免费(?:赠阅|赠送|派送|交流)",
+        ),
+        ("total", 2.5, rf"\(?(?:总|總|累计|总期|總期)(?:第|数)?\s*({_NUM})\s*期?\s*\)?"),
+        ("issue", 2.0, rf"(?:今年|本年|年度)?第\s*({_NUM})\s*期"),
+        (
+            "lunar",
+            2.0,
+            r"(?:农历|農曆|夏历|阴历|旧历)?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s*年?\s*[\u4e00-\u9fff]{0,8}(?:[月]\s*(?:初|十|廿|三十|二十)[一二三四五六七八九十]?)?|(?:农历|農曆)\s*[\u4e00-\u9fff]{2,9}",
+        ),
+        ("pages", 2.0, rf"(?:今日|今天|本期|本报|今|共)\s*(?:共|出|本埠)?\s*({_NUM})\s*(?:个|个版|块)?\s*版(?:面)?"),
+        (
+            "publication",
+            2.5,
+            r"(?:每|逢)(?:周|星期|月|旬|日|逢|双周|半月|年)?[^,，。;；]{0,20}(?:出版|出报|发行)|(?<![\u4e00-\u9fff])(?:周|双周|半月|旬|月|日|双月)(?:报|刊)(?![\u4e00-\u9fff])",
+        ),
+        (
+            "sponsor",
+            1.75,
+            r"(?:主管|主办|承办|协办|出版|编印|印刷|承印|主编单位|编辑出版)(?:单位|者)?\s*[:/]\s*[^:]{2,50}",
+        ),
+        ("sponsor", 2.0, r"^[\u4e00-\u9fff\s、]{2,40}(?:主管|主办|承办|协办|出版)$"),
+        (
+            "hotline",
+            2.5,
+            r"(?:新闻|报料|爆料|投稿|发行|订报|订阅|编辑部|读者|采编|总编|本报)[\u4e00-\u9fff]{0,6}(?:热线|电话|专线|信箱|邮箱|QQ)?\s*[:]\s*[\d\-()、,，\s转/]{5,40}",
+        ),
+        (
+            "contact",
+            1.0,
+            r"(?:(?:广告|服务|咨询|监督|举报|值班|客服)?热线|电\s*话|传\s*真|邮\s*编|邮政编码|网\s*址|地\s*址|社\s*址|邮\s*箱|E-?mail|电子(?:邮箱|信箱|邮件)|微信(?:公众)?号|官方微[信博]|投稿邮箱)\s*[:]\s*\S{3,40}",
+        ),
+        (
+            "contact",
+            1.5,
+            r"(?:https?://|www\.)[\w./\-?=&%#]+|[\w.\-]+@[\w\-]+\.[\w.]+|[\w\-]+\.(?:com|cn|net|gov)(?:\.cn)?\b[\w./\-]*",
+        ),
+        (
+            "price",
+            2.0,
+            r"(?:零售|每份|定|全年|单)?价\s*[:]?\s*(?:每份)?\s*[\d.〇一二三四五六七八九十角元]+\s*(?:元|角|分)(?:/份)?",
+        ),
+        ("weekday", 1.0, rf"(?:星期|禮拜|礼拜|周|週)\s*([{WEEKDAYS}])(?![\u4e00-\u9fff])"),
+        ("page", 2.0, r"第\s*([A-Za-z]?\s*\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:面)?(?!次|权)"),
+        ("page", 2.0, r"(?<![\dA-Za-z])([A-Z]\s?\d{1,2})\s*[-/·|]?\s*版(?:面)?"),
+        ("page", 1.5, r"(?<![\d第])(\d{1,3}|[一二三四五六七八九十]{1,2})\s*版(?:面)?(?![\u4e00-\u9fff])"),
+        ("page", 1.25, r"(?<![A-Za-z0-9.])([A-Z]\d{1,2})(?![A-Za-z0-9.%])"),
+    )
+)
+_ROLE = (
+    r"(?:本版|本期|责任|責任|执行|值班|当班|见习|版面|视觉|图片|文字|电子|首席|美术|一读|二读|三读|照排)?"
+    r"(?:编\s?辑|編\s?輯|责编|責編|主编|主編|总编辑?|副总编|校对|校對|美编|美編|编审|审校|审读|审核|组版|排版|版式|制图|监制|总监|设计|美术|策划|统筹|实习|检校|签发|值班主任)"
+)
+_EDITORS = re.compile(
+    rf"(?:(?:{_ROLE})[/、\s]*)+\s*[:：/]?\s*((?:(?!{_ROLE})[{HAN}·]{{1,4}}(?:[\s、,，]+|$|(?={_ROLE}))){{1,5}})"
+)
+_EDITOR_ROLE = re.compile("编|編")
+_YEAR_MONTH = re.compile(rf"((?:19|20)\d\d|[一二][〇○零O一二三四五六七八九]{{3}})\s*年(?:\s*({_NUM})\s*月)?")
+_MONTH_DAY = re.compile(rf"(?<!\d)({_NUM})\s*月\s*({_NUM})\s*日")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'.\-]*(?:\s+[A-Za-z'.\-]+){0,6}")
+_PAPER = re.compile(
+    rf"《?([{HAN}]{{1,9}}?(?:日报|晚报|时报|晨报|早报|商报|周报|导报|快报|早報|日報|晚報|時報|社区报|社區報|周刊|报|報))(?:数字报|電子報|电子报|》|(?![{HAN}]))"
+)
+_NOT_PAPER = re.compile(
+    r"(?:海报|简报|公报|通报|情报|预报|申报|举报|汇报|日报表|警报|电报|板报|填报|上报|画报|喜报|捷报|回报|墙报|播报|年报|月报|报报|本报)$"
+)
+SECTIONS = frozenset(
+    [
+        "要闻",
+        "要聞",
+        "本地要闻",
+        "综合",
+        "综合新闻",
+        "理论",
+        "评论",
+        "言论",
+        "社会",
+        "民生",
+        "民生新闻",
+        "社会新闻",
+        "文化",
+        "副刊",
+        "文艺副刊",
+        "专版",
+        "专刊",
+        "专题",
+        "广告",
+        "经济",
+        "经济新闻",
+        "教育",
+        "体育",
+        "科技",
+        "法治",
+        "法制",
+        "党建",
+        "国内",
+        "国际",
+        "时事",
+        "时政",
+        "时政要闻",
+        "镇村",
+        "镇村新闻",
+        "社区",
+        "社区新闻",
+        "本地",
+        "本地新闻",
+        "区域",
+        "教卫",
+        "生活",
+        "健康",
+        "卫生",
+        "旅游",
+        "公益",
+        "视觉",
+        "图片新闻",
+        "影像",
+        "读书",
+        "人物",
+        "特别报道",
+        "深度",
+        "深度报道",
+        "文艺",
+        "园地",
+        "聚焦",
+        "关注",
+        "头版",
+        "今日要闻",
+        "新闻",
+        "综合版",
+        "文体",
+        "文史",
+        "农业",
+        "农村",
+        "三农",
+        "财经",
+        "金融",
+        "房产",
+        "汽车",
+        "服务",
+        "便民",
+        "资讯",
+        "悦读",
+        "天下",
+        "视野",
+        "焦点",
+        "热点",
+        "调查",
+        "观察",
+        "记录",
+        "纪实",
+        "百姓",
+        "街镇",
+        "街镇新闻",
+        "乡镇",
+        "乡镇新闻",
+        "企业",
+        "工业",
+        "園地",
+        "理論",
+        "評論",
+        "綜合",
+        "文藝",
+        "社會",
+        "專版",
+        "國內",
+        "國際",
+        "體育",
+        "經濟",
+        "黨建",
+    ]
+)
+_SECTION = re.compile(
+    rf"[{HAN}·/]{{1,6}}(?:新闻|新聞|副刊|专版|周刊|专刊|天地|广角|纵横|视野|之窗|平台|园地|版|时空|在线|观察|生活)"
+)
+_LONE_PAGE = re.compile(rf"([A-Z]?\d{{1,3}}|{NUMERAL})")
+_SPACE = re.compile(r"[\s|｜·•※★☆●◆■□▲△／/\-—_=,，:：;；()（）【】\[\]《》.。、*~<>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What one piece of page furniture says; None where it says nothing."""
+
+    newspaper: str | None = None
+    date: str | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: str | None = None
+    issue_no: str | None = None
+    total_issue_no: str | None = None
+    pages: int | None = None
+    publication: str | None = None
+    page: str | None = None
+    section: str | None = None
+    editors: tuple[str, ...] = field(default=())
+
+    def __or__(self, other: "Imprint") -> "Imprint":
+        """Return what both say, this one first; editors add up."""
+        said = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}
+        said["editors"] = tuple(dict.fromkeys(self.editors + other.editors))
+        return Imprint(**said)
+
+    def agrees(self, other: "Imprint") -> bool:
+        """Return whether both may speak of one and the same page."""
+        return all(
+            getattr(self, name) in (None, getattr(other, name)) or getattr(other, name) is None
+            for name in ("date", "page", "issue_no", "total_issue_no", "newspaper")
+        )
+
+    def dated(self) -> "Imprint":
+        """Return it with the date put together from its pieces, where they make one."""
+        whole = self.date or calendar_day(self.year, self.month, self.day)
+        return replace(self, date=whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line read as furniture: what it says, how sure (2 is sure), and what of it was not understood."""
+
+    imprint: Imprint
+    points: float
+    rest: str
+
+
+def page_name(printed: str) -> str:
+    """Return a page number in the form of the contract: `A4`, `2`.
+
+    >>> page_name("02"), page_name("a 4"), page_name("四")
+    ('2', 'A4', '4')
+    """
+    text = re.sub(r"\s", "", plain(printed)).upper()
+    if text[:1].isascii() and text[:1].isalpha():
+        return text[0] + (text[1:].lstrip("0") or "0")
+    value = number(text)
+    return str(value) if value is not None else text
+
+
+def read_furniture(text: str) -> Furniture:
+    """Return what the line says if it is furniture; points 0 where nothing speaks for it.
+
+    >>> found = read_furniture("2020年12月16日 星期三 今日4版 第151期(总第3290期)")
+    >>> found.imprint.date, found.imprint.total_issue_no, found.points > 2, found.rest
+    ('2020-12-16', '3290', True, '')
+    """
+    flat = plain(re.sub(r"^([A-Z])\1(\d)\2(?=\D|$)", r"\1\2", text))  # `AA44责任编辑`: a folio printed twice
+    said: dict[str, object] = {}
+    points = 0.0
+    editors: list[str] = []
+    if len(flat) > 200:
+        return Furniture(Imprint(), 0.0, text)
+    flat = _cut_date(flat, said)
+    points += 1.25 if "date" in said else 0.0
+    for name, worth, pattern in _MARKS:
+        found = pattern.search(flat)
+        if not found:
+            continue
+        points += worth
+        _note(said, name, found)
+        flat = pattern.sub(" ", flat)
+    for found in _EDITORS.finditer(flat):
+        names = [n for n in split_names(found[1]) if looks_like_name(n)]
+        if names:
+            points += 2.0
+            if _EDITOR_ROLE.search(found[0][: found.start(1) - found.start()]):
+                editors.extend(names)
+            flat = flat.replace(found[0], " ", 1)
+    if "date" not in said:
+        flat, more = _cut_pieces(flat, said)
+        points += more
+    flat, more = _cut_names(flat, said)
+    points += more
+    said["editors"] = tuple(editors)
+    return Furniture(Imprint(**said), points, _SPACE.sub(" ", flat).strip())  # type: ignore[arg-type]
+
+
+def _cut_date(flat: str, said: dict[str, object]) -> str:
+    found = find_date(flat)
+    if found is None:
+        return flat
+    said["date"] = found[0]
+    return flat[: found[1]] + " " + flat[found[2] :]
+
+
+def _note(said: dict[str, object], name: str, found: re.Match[str]) -> None:
+    """Remember what a mark says, the first time it does."""
+    if name == "total":
+        said.setdefault("total_issue_no", str(number(found[1])))
+    elif name == "issue":
+        said.setdefault("issue_no", str(number(found[1])))
+    elif name == "pages":
+        said.setdefault("pages", number(found[1]))
+    elif name == "publication":
+        said.setdefault("publication", found[0].strip())
+    elif name == "weekday":
+        said.setdefault("weekday", found[1].replace("天", "日"))
+    elif name == "page":
+        said.setdefault("page", page_name(found[1]))
+
+
+def _cut_pieces(flat: str, said: dict[str, object]) -> tuple[str, float]:
+    """Take pieces of a broken date out: a year with a month, a month with a day."""
+    points = 0.0
+    if found := _YEAR_MONTH.search(flat):
+        said["year"], said["month"] = number(found[1]), number(found[2]) if found[2] else None
+        flat, points = flat.replace(found[0], " ", 1), 0.75
+    if found := _MONTH_DAY.search(flat):
+        said["month"], said["day"] = number(found[1]), number(found[2])
+        flat, points = flat.replace(found[0], " ", 1), points + 0.5
+    return flat, points
+
+
+def _cut_names(flat: str, said: dict[str, object]) -> tuple[str, float]:
+    """Take the newspaper's name, its Latin form, and the section out of what is left."""
+    points = 0.0
+    if (found := _PAPER.search(flat)) and not _NOT_PAPER.search(found[1]):
+        said["newspaper"] = found[1]
+        flat, points = flat.replace(found[0], " ", 1), 1.0
+    bare = _SPACE.sub(" ", flat).strip()
+    if bare and _LATIN.fullmatch(bare) and len(bare) > 3:
+        return "", points + 0.5
+    for word in bare.split():
+        if word in SECTIONS or (len(word) <= 8 and _SECTION.fullmatch(word)):
+            said.setdefault("section", word)
+            flat = flat.replace(word, " ", 1)
+            points += 0.5
+            # A folio such as `02 要闻` or `要闻 3`: a bare number means a page only beside a section's name.
+            if "page" not in said and (lone := _LONE_PAGE.fullmatch(flat.strip(" :：/|·-"))):
+                said["page"] = page_name(lone[1])
+                return "", points + 1.5
+            break
+    return flat, points

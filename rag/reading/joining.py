@@ -1,0 +1,105 @@
+"""Owns joining: the lines of a body back into paragraphs, column breaks closed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.reading.glyphs import HAN
+from rag.reading.prints import Print, ends_fully, ends_sentence
+from rag.reading.sheet import Traced
+
+_LATIN_END = re.compile(r"[A-Za-z]$")
+_LATIN_START = re.compile(r"^[A-Za-z]")
+_CLAUSE_END = "。！？；，、：!?;,:…"
+# A repeat of so few characters can be an accident of the column break; more is a repeat that was written.
+_LONGEST_ECHO = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text, or a subhead."""
+
+    traced: Traced
+    subhead: bool = False
+
+
+def join_lines(
+    lines: Sequence[Print], widths: Sequence[float], subheads: frozenset[int], gap: int
+) -> tuple[Paragraph, ...]:
+    """Return the paragraphs that the lines of one body make; places in `subheads` stay lines of their own."""
+    paragraphs: list[Paragraph] = []
+    current: Traced | None = None
+    last: Print | None = None
+    for line in lines:
+        if line.place in subheads:
+            if current is not None:
+                paragraphs.append(Paragraph(current))
+            paragraphs.append(Paragraph(line.traced, subhead=True))
+            current, last = None, None
+            continue
+        if current is None or last is None:
+            current = line.traced
+        elif _echoes(current.text, line.text):
+            pass  # a stray repeat of the paragraph's end, printed once more at the foot of a column
+        elif _is_break(last, line, widths, gap):
+            paragraphs.append(Paragraph(current))
+            current = line.traced
+        else:
+            current = close_up(current, line.traced)
+        last = line
+    if current is not None:
+        paragraphs.append(Paragraph(current))
+    return tuple(paragraphs)
+
+
+def _is_break(last: Print, line: Print, widths: Sequence[float], gap: int) -> bool:
+    """Return whether a paragraph ends between the two lines of body."""
+    if not ends_sentence(last.text):
+        return False
+    width = widths[last.place]
+    if not width or len(last.text) > 60:
+        return True
+    # In a column a sentence may end with a full line: then the next line, set in by two, shows the paragraph.
+    if last.width < width - 1.6:
+        return True
+    return line.indent >= 2 or (
+        widths[line.place] > 0 and widths[line.place] - 3.2 <= line.width <= widths[line.place] - 1.2
+    )
+
+
+def _echoes(before: str, text: str) -> bool:
+    """Return whether the whole line only repeats what the paragraph just ended with (`…发展。` / `展。`)."""
+    return len(text) <= _LONGEST_ECHO and ends_fully(text) and before.endswith(text)
+
+
+def close_up(before: Traced, after: Traced) -> Traced:
+    """Return two pieces of one sentence as one: words of Latin letters apart, all else closed up.
+
+    >>> close_up(Traced.of("迎难而上"), Traced.of("上、开拓进取", 9)).text
+    '迎难而上、开拓进取'
+    >>> close_up(Traced.of("千千"), Traced.of("万万的人", 9)).text
+    '千千万万的人'
+    """
+    repeat = _repeated(before.text, after.text)
+    if repeat:
+        return before + after[repeat:]
+    if _LATIN_END.search(before.text) and _LATIN_START.match(after.text):
+        return before + Traced(" ", (after.at[0],)) + after
+    return before + after
+
+
+def _repeated(before: str, after: str) -> int:
+    """Return how many characters at the beginning of `after` only repeat the end of `before` over a column break.
+
+    One character counts only where the word is whole without it: the repeat
+    must be followed by punctuation, for 层|层分解 and 人|人有责 are words.
+    """
+    if len(before) < 2 or len(after) < 2:
+        return 0
+    if before[-1] == after[0] and re.match(f"[{HAN}]", after) and after[1] in _CLAUSE_END:
+        # 一个个|个、: a doubled character before punctuation is a word if the line shows it doubled already.
+        return 0 if before[-2] == before[-1] else 1
+    for length in range(min(_LONGEST_ECHO, len(before), len(after)), 2, -1):
+        if before.endswith(after[:length]) and re.match(f"[{HAN}]{{{length}}}", after):
+            return length
+    return 0

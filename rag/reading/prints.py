@@ -1,0 +1,156 @@
+"""Owns a line as the reader takes it up: repaired, measured, and what its form says about it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.reading.glyphs import mend
+from rag.reading.sheet import Line, Traced
+
+_CLOSERS = "”’」』）)】》〉\"'］]〕 "
+_ENDS = "。！？!?；;…：:"
+_FULL_ENDS = "。！？!?…"
+_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "〉": "〈"}
+_OPENERS = frozenset(_PAIRS.values())
+_PRESSED = frozenset("，。、；：！？“”‘’（）《》【】「」『』〈〉")
+_CANNOT_BEGIN = "，。、；：！？”’」』）》】,.;:!?)%％‰"
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A printed line after repair. `width` is its printed width in full-width characters, before repair."""
+
+    place: int
+    traced: Traced
+    blanks: int
+    heading: int
+    indent: int
+    width: float
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return self.traced.text
+
+
+def take_up(lines: Sequence[Line]) -> tuple[Print, ...]:
+    """Return the lines of a sheet, each repaired; lines that repair left empty are gone."""
+    prints: list[Print] = []
+    for line in lines:
+        mended = mend(line.traced)
+        if mended.text:
+            prints.append(Print(len(prints), mended, line.blanks, line.heading, line.indent, width_of(line.text)))
+    return tuple(prints)
+
+
+def width_of(text: str) -> float:
+    """Return the printed width: a Chinese character is 1, a Latin letter, digit or blank a half.
+
+    Chinese punctuation counts 0.7: justified lines press it to between a half and a whole.
+
+    >>> width_of("金山2021"), width_of("金山，")
+    (4.0, 2.7)
+    """
+    narrow = sum(1 for c in text if c < "\u2000" and c != "·")
+    return len(text) - narrow / 2 - 0.3 * sum(1 for c in text if c in _PRESSED)
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a sentence or clause of its own ends with the line, closing marks aside.
+
+    >>> ends_sentence("采风采？”"), ends_sentence("新建（改扩建）"), ends_sentence("有关部门，")
+    (True, False, False)
+    """
+    bare = text.rstrip(_CLOSERS)
+    return bare[-1:] in _ENDS and bare != ""
+
+
+def ends_fully(text: str) -> bool:
+    """Return whether a whole sentence ends with the line."""
+    bare = text.rstrip(_CLOSERS)
+    return bare[-1:] in _FULL_ENDS and bare != ""
+
+
+def cannot_begin(text: str) -> bool:
+    """Return whether the line must be the continuation of another: it begins with a closing mark."""
+    return text[:1] in _CANNOT_BEGIN
+
+
+def imbalance(text: str) -> tuple[int, int]:
+    """Return how many marks the text closes without opening them, and opens without closing them.
+
+    >>> imbalance("“华平银河一号智慧产业园C地"), imbalance("之乡”拟命名名单")
+    ((0, 1), (1, 0))
+    """
+    closes, stack = 0, []
+    for c in text:
+        if c in _OPENERS:
+            stack.append(c)
+        elif c in _PAIRS:
+            # ’ is an apostrophe as well, and lists are numbered `1)`: only a mark that has an opener counts as open.
+            if stack and stack[-1] == _PAIRS[c]:
+                stack.pop()
+            elif c not in "’)":
+                closes += 1
+    return closes, len(stack)
+
+
+def usual_gap(prints: Sequence[Print]) -> int:
+    """Return the number of empty lines that most often stands between two lines of this sheet."""
+    counts = Counter(p.blanks for p in prints[1:])
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def column_widths(prints: Sequence[Print]) -> tuple[float, ...]:
+    """Return for each line the width of the column it stands in, 0 where lines are not broken by a column.
+
+    In a column most lines are broken at the same width and in mid-sentence; the
+    commonest width among a line's neighbours is the column's, if it recurs.
+    """
+    reach = 6
+    halves = [round(2 * p.width) if 4 <= p.width <= 60 and not p.heading else -9 for p in prints]
+    breaks = [h > 0 and not ends_fully(p.text) for h, p in zip(halves, prints, strict=True)]
+    marked = [bool(re.search("[，。、；：]", p.text)) for p in prints]
+    counts: Counter[int] = Counter()
+    widths: list[float] = []
+    first = last = 0
+    for i in range(len(prints)):
+        while last < min(len(prints), i + reach + 1):
+            if breaks[last]:
+                counts[halves[last]] += 1
+            last += 1
+        while first < i - reach:
+            if breaks[first]:
+                counts[halves[first]] -= 1
+                if not counts[halves[first]]:
+                    del counts[halves[first]]
+            first += 1
+        best, votes = 0, 0
+        for half in counts:
+            near = (
+                counts[half - 1] + counts[half] + counts[half + 1]
+                if half + 1 in counts or half - 1 in counts
+                else counts[half]
+            )
+            if near > votes or (near == votes and half > best):
+                best, votes = half, near
+        total = sum(counts.values())
+        # A list of headlines is even too, but it has no commas and full stops inside.
+        punctuated = sum(marked[max(0, i - reach) : i + reach + 1])
+        widths.append(best / 2 if votes >= 4 and votes >= 0.4 * total and punctuated >= 3 else 0.0)
+    return _filled(widths, prints)
+
+
+def _filled(widths: list[float], prints: Sequence[Print]) -> tuple[float, ...]:
+    """Return the widths with gaps at the ends of a column closed from within: a column ends no sooner than its lines."""
+    for order in (range(1, len(widths)), range(len(widths) - 2, -1, -1)):
+        step = order.step
+        for i in order:
+            near = widths[i - step]
+            if not widths[i] and near and prints[i].width <= near + 1:
+                last = prints[i - step if step > 0 else i]
+                # Towards the end a column goes on only from a line that was broken in mid-sentence.
+                if step < 0 or not ends_fully(last.text):
+                    widths[i] = near
+    return tuple(widths)
