@@ -14,7 +14,7 @@ from rag.reading.html_furniture import is_furniture_line, is_named_furniture, is
 from rag.reading.html_hidden import folio_of
 from rag.reading.html_tree import Element, names, parse, walk
 from rag.reading.sheet import Line, Sheet, Traced, joined
-from rag.reading.text_format import visible
+from rag.reading.text_format import indent_of, visible
 
 _INLINE = names(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark q rp rt ruby s samp small "
@@ -121,8 +121,9 @@ def _lines(root: Element, weights: dict[int, _Weight], text: str, *, everything:
     def finished() -> Iterator[Line]:
         nonlocal blanks
         for printed in _printed(pieces, keep_lines=bool(preformatted)):
-            if everything or not is_furniture_line(printed.text):
-                yield Line(printed, blanks=blanks, heading=headings[-1] if headings else 0)
+            if everything or not is_furniture_line(printed.text.strip()):
+                heading = headings[-1] if headings else 0
+                yield Line(printed.strip(), blanks=blanks, heading=heading, indent=indent_of(printed))
                 blanks = 0
         pieces.clear()
 
@@ -208,6 +209,5 @@ def _printed(pieces: Iterable[Traced], *, keep_lines: bool) -> Iterator[Traced]:
 
 
 def _nonempty(line: Traced) -> Iterator[Traced]:
-    stripped = line.strip()
-    if stripped:
-        yield stripped
+    if line.text.strip():
+        yield line

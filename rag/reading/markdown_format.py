@@ -8,9 +8,10 @@ hard breaks and stray HTML tags. Every step goes over a line once.
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from rag.reading.sheet import Line, Sheet, Traced
-from rag.reading.text_format import physical_lines
+from rag.reading.text_format import indent_of, physical_lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s]))")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
@@ -56,7 +57,7 @@ def _lines(physical: Iterable[Traced], *, underlines: bool) -> Iterator[Line]:
     for line in physical:
         rule = _RULE.fullmatch(line.text) if underlines and waiting is not None and blanks == 0 else None
         if rule and waiting and rule[1] in "=-" and len(waiting.text) <= 60:
-            waiting = Line(waiting.traced, blanks=waiting.blanks, heading=1 if rule[1] == "=" else 2)
+            waiting = replace(waiting, heading=1 if rule[1] == "=" else 2)
             continue
         if _is_only_marks(line.text):
             blanks += 1
@@ -69,13 +70,14 @@ def _lines(physical: Iterable[Traced], *, underlines: bool) -> Iterator[Line]:
         if heading and (closing := _CLOSING.search(body.text)):
             body = body[: closing.start()]
         for part in _broken(body):
-            printed = _inline(part).strip()
+            seen = _inline(part)
+            printed = seen.strip()
             if not printed:
                 blanks += 1
                 continue
             if waiting is not None:
                 yield waiting
-            waiting = Line(printed, blanks=blanks, heading=len(heading[1]) if heading else 0)
+            waiting = Line(printed, blanks=blanks, heading=len(heading[1]) if heading else 0, indent=indent_of(seen))
             blanks = 0
     if waiting is not None:
         yield waiting
@@ -157,8 +159,8 @@ def _without_emphasis(line: Traced) -> Traced:
         if start and text[start - 1] == "\\":
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
-        if mark[0] == "_" and _joins_word(before) and _joins_word(after):
-            continue  # file_name_like_this
+        if mark in ("_", "__", "*") and _joins_word(before) and _joins_word(after):
+            continue  # file_name_like_this, 2*3
         if mark in opened and before.strip():
             begun = opened.pop(mark)
             dropped.update(range(begun, begun + len(mark)))

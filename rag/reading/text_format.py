@@ -47,7 +47,12 @@ def as_lines(lines: Iterator[Traced]) -> Iterator[Line]:
     for line in lines:
         stripped = line.strip()
         if stripped:
-            yield Line(stripped, blanks=blanks)
+            yield Line(stripped, blanks=blanks, indent=indent_of(line))
             blanks = 0
         else:
             blanks += 1
+
+
+def indent_of(line: Traced) -> int:
+    """Return how many characters of white space stand before the first printed one."""
+    return len(line.text) - len(line.text.lstrip())
