@@ -81,6 +81,8 @@ def compose(
     paragraphs = _dated(story.paragraphs, signed.dateline, rng)
     text = "\n".join(p.text for p in paragraphs if p.text)
     shown = _with_marks(paragraphs, signed, jump, rng)
+    twice = _glyph_twice(rng, style, signed, shown)
+    shown = twice or shown
     body = set_body(rng, shown, style.measure)
     if caption is not None and body.breaks:
         body = _interrupted(body, caption, rng)
@@ -100,7 +102,7 @@ def compose(
         credit=signed.credit,
         continued_to=jump.to,
         continued_from=jump.origin,
-        labels=_labels(style, story, signed, jump, body, headless=headless),
+        labels=_labels(style, story, signed, jump, body, headless=headless) | ({"glyph twice in a name"} if twice else set()),
     )
     return Galley(heads, body.blocks, tails, body.breaks, truth)
 
@@ -126,6 +128,16 @@ def _dated(paragraphs: Sequence[Paragraph], dateline: str, rng: Random) -> tuple
     gap = "" if dateline.endswith((" ", "　", "：")) else rng.choice(("", "", " ", "　"))
     first = replace(paragraphs[0], text=dateline + gap + paragraphs[0].text)
     return (first, *paragraphs[1:])
+
+
+def _glyph_twice(
+    rng: Random, style: Style, signed: Signed, shown: tuple[Paragraph, ...]
+) -> tuple[Paragraph, ...] | None:
+    """Return the paragraphs with the middle glyph of a name printed twice, as a font drawn twice leaves it."""
+    name = next((n for n in signed.reporters if len(n) == 3 and len(set(n)) == 3), "")
+    if not name or name not in shown[0].text or rng.random() >= style.doubled_names:
+        return None
+    return (replace(shown[0], text=shown[0].text.replace(name, name[0] + name[1] * 2 + name[2], 1)), *shown[1:])
 
 
 def _with_marks(paragraphs: Sequence[Paragraph], signed: Signed, jump: Jump, rng: Random) -> tuple[Paragraph, ...]:

@@ -119,6 +119,9 @@ def _columns(rng: Random, paragraphs: Sequence[Paragraph], measure: Measure) -> 
             breaks.append(len(blocks))
             text, room = rest, int(measure.column * rng.uniform(0.8, 1.1))
         blocks.append((*((waiting,) if waiting else ()), Printed(text, "body")))
+        if len(text) > 40 and text.endswith("。") and rng.random() < measure.repeats / 3:
+            blocks.append((Printed(text[-2:], "body"),))  # the foot of a column, read twice
+            labels.add("foot of a column read twice")
         waiting, room = None, max(20, room - len(text))
     return Set(tuple(blocks), tuple(breaks), frozenset(labels))
 

@@ -24,6 +24,7 @@ class _Page:
     """A page on its way: units of blocks, what is true of it, and what stands beside."""
 
     number: int
+    style: Style
     units: list[Unit]
     truths: list[Truth]
     apparatus: list[Apparatus]
@@ -35,10 +36,14 @@ def press(seed: int, number: int, *, news: Sequence[Story] = ()) -> PressedFile:
     """Return file `number` of the run `seed`; the layouts take turns."""
     layout = LAYOUTS[number % len(LAYOUTS)]
     rng = Random(f"{seed}/{number}/{layout.__name__}")
-    style = layout(rng)
+    style, *others = layout(rng)
     printed = issue(rng, first_year=style.years[0], last_year=style.years[1], suffixes=style.suffixes)
     stock = Stock(rng, place=printed.place, day=printed.day, news=news)
-    pages = [_page(rng, style, printed, stock, n) for n in _numbers(rng, style)]
+    if others:  # pages of different kinds out of one issue, the front page among them
+        styles = (style, *others)
+        pages = [_page(rng, s, printed, stock, 1 if s.masthead else n, headed=True) for n, s in enumerate(styles, 2)]
+    else:
+        pages = [_page(rng, style, printed, stock, n, headed=bool(style.masthead)) for n in _numbers(rng, style)]
     if style.stitched and len(pages) > 1:
         _stitch(rng, style, printed, stock, pages)
     if style.shuffled_pages:
@@ -71,10 +76,10 @@ def _numbers(rng: Random, style: Style) -> list[int]:
     return [1]
 
 
-def _bench(rng: Random, style: Style, printed: Issue, number: int) -> Bench:
+def _bench(rng: Random, style: Style, printed: Issue, number: int, *, headed: bool) -> Bench:
     """Return what is known of a page: only what is printed somewhere in its file."""
     web = style.dress in ("e-paper page", "e-paper article", "web copy")
-    headed = bool(style.masthead) or web
+    headed = headed or web
     folio = style.folio or ""
     dated = headed or (folio != "" and folio != "undated")
     named = headed or folio == "ordinal"
@@ -91,10 +96,10 @@ def _bench(rng: Random, style: Style, printed: Issue, number: int) -> Bench:
     )  # fmt: skip
 
 
-def _page(rng: Random, style: Style, printed: Issue, stock: Stock, number: int) -> _Page:
-    bench = _bench(rng, style, printed, number)
+def _page(rng: Random, style: Style, printed: Issue, stock: Stock, number: int, *, headed: bool) -> _Page:
+    bench = _bench(rng, style, printed, number, headed=headed)
     section = rng.choice(("副刊", "文艺副刊", "浪花")) if style.layout == "supplement" else rng.choice(SECTIONS)
-    page = _Page(number, [], [], [], section=section)
+    page = _Page(number, style, [], [], [], section=section)
     galleys = [_galley(bench, stock, page, sort, place) for place, sort in enumerate(style.mix)]
     if style.continuation:
         story = _half(stock.deal_long(500), rng)[1]
@@ -105,6 +110,9 @@ def _page(rng: Random, style: Style, printed: Issue, stock: Stock, number: int) 
         page.truths = [replace(t, page="1") for t in page.truths]  # only a front page jumps to page 2
     _add_furniture(bench, stock, page)
     page.opening = _opening(rng, style, printed, number, section, page)
+    if page.opening and style.masthead and number == 1 and style.masthead_spot == "middle":
+        page.units.insert((len(page.units) + 1) // 2, page.opening)
+        page.opening = ()
     return page
 
 
@@ -193,8 +201,8 @@ def _stitch(rng: Random, style: Style, printed: Issue, stock: Stock, pages: list
     front, inner = pages[0], rng.choice(pages[1:])
     label = page_label(style.folio or "", inner.number)
     to, origin = (f"{label}版" if label.startswith("A") else f"第{label}版"), "第1版"
-    ahead = compose(_bench(rng, style, printed, front.number), first, jump=Jump(to=to))
-    behind = compose(_bench(rng, style, printed, inner.number), last, jump=Jump(origin=origin))
+    ahead = compose(_bench(rng, style, printed, front.number, headed=True), first, jump=Jump(to=to))
+    behind = compose(_bench(rng, style, printed, inner.number, headed=True), last, jump=Jump(origin=origin))
     front.units.append((*ahead.heads, *ahead.body, *ahead.tails))
     inner.units.append((*behind.heads, *behind.body, *behind.tails))
     joined = replace(
@@ -215,7 +223,8 @@ def _dressed(rng: Random, style: Style, printed: Issue, pages: Sequence[_Page]) 
         blocks: list[Block] = []
         for page in pages:
             body = [b for unit in page.units for b in unit]
-            at_end = style.masthead_spot == "bottom" if page.number == 1 and style.masthead else style.folio_spot == "bottom"
+            own = page.style
+            at_end = own.masthead_spot == "bottom" if page.number == 1 and own.masthead else own.folio_spot == "bottom"
             blocks.extend([*body, *page.opening] if at_end and len(pages) == 1 else [*page.opening, *body])
         text = dress.PLAIN[style.dress](rng, blocks)
     if style.half_width:

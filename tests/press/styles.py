@@ -44,6 +44,7 @@ class Style:
     half_width: bool = False
     traditional: bool = False
     padded_names: bool = False
+    doubled_names: float = 0.0
     dress: Dress = "plain"
     encoding: str = "utf-8"
     newline: str = "\n"
