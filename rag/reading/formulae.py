@@ -176,16 +176,21 @@ def ends_like_caption(text: str) -> bool:
 
 
 def photo_credit(text: str) -> Byline | None:
-    """Return who took the picture, as its caption says at its end."""
-    found = re.search(rf"[{HAN}·]{{2,10}}(?:\s[{HAN}])?[\s/／]*(?:摄影报道|摄影|摄|攝|图|供图)[)）]?\s*$", text)
-    tail = re.sub(r"(?:摄影报道|摄影|攝影|供图|摄|攝|图)[)）]?\s*$", "", text)
+    """Return who took the picture, as its caption says at its end.
+
+    >>> photo_credit("论坛上项目集中签约 记者 庄毅 摄"), photo_credit("度假区效果图")
+    (Byline(reporters=('庄毅',), correspondents=()), None)
+    """
+    if not _PHOTO.search(text):
+        return None
+    tail = re.sub(r"(?:摄影报道|摄影|攝影|供图|提供|制图|摄|攝|图)[)）]?\s*$", "", text)
     tail = re.split(r"[。，；！？（(]", tail)[-1].strip(" /／")
     words = tail.split(" ")
     for start in range(len(words)):
         said = names_in(" ".join(words[start:]))
         if said:
             return said
-    return None if found is None else None
+    return None
 
 
 def is_promo(text: str) -> bool:

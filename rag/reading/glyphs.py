@@ -10,6 +10,8 @@ from rag.reading.sheet import Traced
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _IS_HAN = re.compile(f"[{HAN}]")
+# `AA44责任编辑`: a folio printed twice, too short to show by itself.
+_DOUBLED_FOLIO = re.compile(r"([A-Z])\1(\d)\2(?=\D|$)")
 _ROLES = ("记者", "記者", "通讯员", "通訊員", "编辑", "編輯", "摄影", "攝影", "作者", "校对", "美编", "□")
 _SPACES = re.compile(r"\s+")
 # A run followed by itself, the longest first; bounded, so that a line of any length takes linear time.
@@ -20,7 +22,7 @@ _SINGLE = re.compile(f"[{HAN}，。、；：？！,;:?!“”‘’（）()《�
 _LETTER_SPACED = re.compile(rf"(?<!\S)[{HAN}]\s[{HAN}]\s[{HAN}](?!\S)")
 # A space that typesetting puts between Chinese and digits or Latin, and around punctuation: it means nothing.
 _IDLE_SPACE = re.compile(
-    rf"(?<=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』【】％‰℃])\s+(?=[0-9A-Za-z０-９+＋％%‰℃\-])"
+    rf"(?<![讯訊电電])(?<=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』【】％‰℃])\s+(?=[0-9A-Za-z０-９+＋％%‰℃\-])"
     rf"|(?<=[0-9A-Za-z０-９％%‰℃+.\-])\s+(?=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』【】％‰℃])"
     r"|(?<=[，。、；：？！“‘（《〈「『【])\s+|\s+(?=[，。、；：？！”’）》〉」』】])"
     r"|(?<=\d)\s+(?=[%％‰℃])"
@@ -36,6 +38,8 @@ def mend(line: Traced) -> Traced:
     ('文旅部', '千千万万')
     """
     line = _undoubled(line)
+    if folio := _DOUBLED_FOLIO.match(line.text):
+        line = line.kept((0, 2, *range(folio.end(), len(line))))
     if " " in line.text or "\u3000" in line.text or "\t" in line.text or "\xa0" in line.text:
         line = _closed_up(line)
     return line
@@ -76,6 +80,11 @@ def _is_overprint(runs: list[tuple[int, int]], text: str) -> bool:
             evidence += 2
         else:
             evidence += 1 if _IS_HAN.match(run) else 1.25
+    if len(runs) == 1 and runs[0][1] < 10:
+        # 总网格-村居|总网格-村居网格: one repeat inside running text is language; overprint begins and ends with a word.
+        start, end = runs[0][0], runs[0][0] + 2 * runs[0][1]
+        if re.match(r"\w", text[start - 1 : start] if start else "") or re.match(r"\w", text[end : end + 1]):
+            return False
     covered = sum(2 * length for _, length in runs)
     whole = covered >= 0.8 * len(_SPACES.sub("", text))
     distinct = len({text[place : place + length] for place, length in runs}) > 1 or runs[0][1] >= 3

@@ -18,6 +18,8 @@ _FIT = 4.0
 _CHANCE = 0.2  # what any two texts of one town share
 # What it costs to leave a display line without a body.
 _UNUSED = -0.4
+# A headline that somebody signed has a body somewhere.
+_UNUSED_SIGNED = -2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def _best_path(
     for i in range(len(headlines)):
         options = _group_options(i, headlines, stories, fits, pages, gap, manner)
         for last, (score, _) in steps[i].items():
-            _offer(steps[i + 1], last, score + _UNUSED, (i, last, (i, i + 1, None)))
+            idle = _UNUSED_SIGNED if headlines[i].bylines else _UNUSED
+            _offer(steps[i + 1], last, score + idle, (i, last, (i, i + 1, None)))
             for end, story, gain in options:
                 if story > last:
                     _offer(steps[end], story, score + gain, (i, last, (i, end, story)))

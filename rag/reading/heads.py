@@ -14,6 +14,7 @@ _BULLET = re.compile(r"^[■●◆▲★□○◇△☆▶►•]+\s*")
 _EVENT = re.compile(
     r"召开|举行|举办|会议|大会|活动|论坛|仪式|调研|视察|检查|考察|座谈|慰问|走访|精神|指出|强调|出席|会见|开幕|揭牌|启动|签约|讲话|主持|部署|开展|专题|工作|规划|“|《|①|之[一二三四五]"
 )
+_MEETING = re.compile(r"召开|举行|举办|会见|调研|视察|检查|考察|座谈会|慰问|走访|出席|主持|开幕|闭幕|揭牌|启动|签约")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,9 @@ def _split_line(title: Traced) -> tuple[Traced, Traced]:
     lengths = [len(re.findall(f"[{HAN}\\w]", text[s:e])) for s, e in phrases]
     first, rest = lengths[0], lengths[1:]
     score = (1.0 if first >= 15 else 0.0) + (1.0 if first - max(rest) >= 4 else 0.0)
-    score += 1.0 if _EVENT.search(text[slice(*phrases[0])]) else 0.0
+    opening, others = text[slice(*phrases[0])], text[phrases[1][0] :]
+    score += 1.0 if _EVENT.search(opening) else 0.0
+    score += 1.0 if _MEETING.search(opening) and not _MEETING.search(others) else 0.0
     score += 1.0 if len(rest) > 1 and max(rest) - min(rest) <= 3 and first - max(rest) >= 2 else 0.0
     if score < 2.5 or first < 12:
         return _NOTHING, title

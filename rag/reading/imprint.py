@@ -270,7 +270,7 @@ def read_furniture(text: str) -> Furniture:
     >>> found.imprint.date, found.imprint.total_issue_no, found.points > 2, found.rest
     ('2020-12-16', '3290', True, '')
     """
-    flat = plain(re.sub(r"^([A-Z])\1(\d)\2(?=\D|$)", r"\1\2", text))  # `AA44责任编辑`: a folio printed twice
+    flat = plain(text)
     said: dict[str, object] = {}
     points = 0.0
     editors: list[str] = []

@@ -10,6 +10,8 @@ from rag.reading.sheet import Traced
 
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"^[A-Za-z]")
+_ROLE_START = re.compile(r"(?:见习|实习|首席|特约|本报)?(?:记者|通讯员|記者|通訊員)")
+_OPEN_BYLINE = re.compile(r"[（(][^）)]{0,6}(?:记者|通讯员|記者|通訊員)[^）)]*[^\s）)]$")
 _CLAUSE_END = "。！？；，、：!?;,:…"
 # A repeat of so few characters can be an accident of the column break; more is a repeat that was written.
 _LONGEST_ECHO = 8
@@ -80,6 +82,8 @@ def close_up(before: Traced, after: Traced) -> Traced:
     >>> close_up(Traced.of("千千"), Traced.of("万万的人", 9)).text
     '千千万万的人'
     """
+    if _ROLE_START.match(after.text) and _OPEN_BYLINE.search(before.text[-60:]):
+        return before + Traced(" ", (after.at[0],)) + after
     repeat = _repeated(before.text, after.text)
     if repeat:
         return before + after[repeat:]

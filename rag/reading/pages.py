@@ -10,19 +10,25 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from rag.reading import formulae
+from rag.reading.cutting import likely_cut
 from rag.reading.furniture import find_furniture
 from rag.reading.governing import Statement, completed, find_statements, govern
 from rag.reading.headlines import Alignment, Headline, align
-from rag.reading.imprint import SECTIONS, Imprint
+from rag.reading.imprint import SECTIONS, Furniture, Imprint
 from rag.reading.kinds import kind_of
 from rag.reading.leftovers import Aside, find_captions, find_promos
 from rag.reading.pieces import Piece, cut_pieces
 from rag.reading.prints import Print, column_widths, take_up, usual_gap
 from rag.reading.sheet import Sheet, Traced, joined
 from rag.reading.sorting import sort_lines
-from rag.reading.stories import Bodies, Story, find_stories
+from rag.reading.stories import Bodies, find_stories
 from rag.reading.telling import Telling, composed, tell
-from rag.records import REAL_KINDS, Article, Origin
+from rag.records import REAL_KINDS, Article, Kind
+
+# Each try lays the whole sheet out anew.
+_MOST_CUTS = 8
+# A cut must bring more than another headline could win by its place alone.
+_WORTH_A_CUT = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,17 @@ class _Draft:
     article: Article
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What stands where on the sheet: its pieces, which are promos, which are stories, and whose headlines are whose."""
+
+    pieces: tuple[Piece, ...]
+    promos: tuple[Aside, ...]
+    bodies: Bodies
+    pages: tuple[int, ...]
+    alignment: Alignment
+
+
 def read_sheet(sheet: Sheet) -> PageReading:
     """Return what one sheet tells by itself; never raises, whatever the text is."""
     prints = take_up(sheet.lines)
@@ -50,21 +67,50 @@ def read_sheet(sheet: Sheet) -> PageReading:
     furniture = find_furniture(prints)
     pieces = cut_pieces(sort_lines(prints, furniture, widths, gap))
     statements = find_statements(pieces, furniture)
-    imprints = completed(statements)
-    promos = find_promos(pieces, gap)
-    taken = frozenset(i for promo in promos for i in promo.pieces)
-    bodies = find_stories(pieces, furniture, gap, taken)
-    pages = govern(statements, [pieces[story.first].first.place for story in bodies.stories])
-    alignment = _aligned(bodies, pieces, statements, pages, gap)
-    drafts = [*_story_drafts(sheet.source, pieces, bodies, alignment, pages, imprints, widths, gap)]
-    captions = find_captions(pieces, alignment.unused)
-    beside = [*promos, *captions, *_rest(pieces, alignment, captions)]
-    drafts += _beside_drafts(sheet.source, pieces, beside, statements, imprints)
-    drafts += [
-        _masthead_draft(sheet.source, statement, imprint)
-        for statement, imprint in zip(statements, imprints, strict=True)
+    layout = _with_cuts(_laid_out(pieces, statements, furniture, gap), statements, furniture, widths, gap)
+    told = _told(layout, widths, gap)
+    imprints = _with_fronts(completed(statements), layout, told)
+    beside = _beside(layout, told)
+    drafts = [
+        *_story_drafts(sheet.source, layout, told, imprints, beside),
+        *_beside_drafts(sheet.source, layout.pieces, beside, statements, imprints),
+        *(_masthead_draft(sheet.source, s, imprint) for s, imprint in zip(statements, imprints, strict=False)),
     ]
-    return PageReading(_numbered(sheet.source, drafts), imprints)
+    return PageReading(_numbered(sheet.source, drafts), imprints[: len(statements)])
+
+
+def _laid_out(
+    pieces: tuple[Piece, ...], statements: Sequence[Statement], furniture: dict[int, Furniture], gap: int
+) -> _Layout:
+    """Return the layout that these pieces make."""
+    promos = find_promos(pieces, gap)
+    bodies = find_stories(pieces, furniture, gap, frozenset(i for promo in promos for i in promo.pieces))
+    pages = govern(statements, [pieces[story.first].first.place for story in bodies.stories])
+    return _Layout(pieces, promos, bodies, pages, _aligned(bodies, pieces, statements, pages, gap))
+
+
+def _with_cuts(
+    layout: _Layout, statements: Sequence[Statement], furniture: dict[int, Furniture], widths: Sequence[float], gap: int
+) -> _Layout:
+    """Return the layout with bodies that ran together cut, where a headline was left over for one of them."""
+    tried: set[int] = set()
+    for _ in range(_MOST_CUTS):
+        unused = [n for n in layout.alignment.unused if layout.pieces[n].kind == "display"]
+        left = next((n for n in unused if layout.pieces[n].first.place not in tried), None)
+        if left is None or not layout.bodies.stories:
+            break
+        tried.add(layout.pieces[left].first.place)
+        slot = sum(1 for story in layout.bodies.stories if story.first < left)
+        near = range(max(0, slot - 2), min(len(layout.bodies.stories), slot + 1))
+        signed = left + 1 < len(layout.pieces) and layout.pieces[left + 1].kind == "byline"
+        text = layout.pieces[left].text
+        pieces = likely_cut(layout.pieces, layout.bodies.stories, near, text, signed, widths, gap)
+        if pieces is None:
+            continue
+        other = _laid_out(pieces, statements, furniture, gap)
+        if other.alignment.score >= layout.alignment.score + _WORTH_A_CUT:
+            layout = other
+    return layout
 
 
 def _aligned(
@@ -98,39 +144,88 @@ def _aligned(
     return replace(alignment, bylines=tuple(signed), unused=tuple(sorted(unused)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story told, the section printed over its headline, the display pieces of a banner above it, and its place."""
+
+    telling: Telling
+    section: str | None
+    banner: tuple[int, ...]
+    place: int
+
+
+def _told(layout: _Layout, widths: Sequence[float], gap: int) -> list[_Told]:
+    """Return the stories of the layout, told."""
+    told = []
+    for s, story in enumerate(layout.bodies.stories):
+        own = layout.alignment.headlines[s]
+        section, banner, own = _without_label(own, layout.pieces)
+        telling = tell(story, own, layout.alignment.bylines[s], layout.pieces, widths, gap)
+        place = min(layout.pieces[i].first.place for i in (*own, *story.pieces))
+        told.append(_Told(telling, section, banner, place))
+    return told
+
+
+def _without_label(
+    own: tuple[int, ...], pieces: Sequence[Piece]
+) -> tuple[str | None, tuple[int, ...], tuple[int, ...]]:
+    """Return the section that a short label over a headline names, the pieces of its banner, and the headline without.
+
+    A label with a slogan over kicker and title is the banner of a special page:
+    four lines are too many for one headline.
+    """
+    if len(own) < 2:
+        return None, (), own
+    label = pieces[own[0]].text.strip("【】[]［］〔〕■●◆▲")
+    if label in SECTIONS or len(label) <= 3:
+        return (label, own[:2], own[2:]) if len(own) >= 4 else (label, (), own[1:])
+    return None, (), own
+
+
+def _with_fronts(imprints: tuple[Imprint, ...], layout: _Layout, told: Sequence[_Told]) -> tuple[Imprint, ...]:
+    """Return the imprints with page 1 where a story jumps to page 2; the last one is for what stands under none."""
+    fronts = {layout.pages[s] for s, each in enumerate(told) if formulae.jumps_from_front(each.telling.continued_to)}
+    return tuple(
+        replace(imprint, page="1")
+        if imprint.page is None and (k in fronts or k - len(imprints) - 1 in fronts)
+        else imprint
+        for k, imprint in enumerate((*imprints, Imprint()))
+    )
+
+
+def _beside(layout: _Layout, told: Sequence[_Told]) -> list[Aside]:
+    """Return everything that is printed beside the stories."""
+    unused = sorted({*layout.alignment.unused, *(i for each in told for i in each.banner)})
+    captions = find_captions(layout.pieces, unused)
+    used = {i for caption in captions for i in caption.pieces}
+    return [*layout.promos, *captions, *_rest(layout.pieces, [n for n in unused if n not in used])]
+
+
 def _story_drafts(
-    source: str,
-    pieces: Sequence[Piece],
-    bodies: Bodies,
-    alignment: Alignment,
-    pages: Sequence[int],
-    imprints: Sequence[Imprint],
-    widths: Sequence[float],
-    gap: int,
+    source: str, layout: _Layout, told: Sequence[_Told], imprints: Sequence[Imprint], beside: list[Aside]
 ) -> list[_Draft]:
-    told: list[tuple[Story, Telling, Imprint, str | None, int]] = []
-    for s, story in enumerate(bodies.stories):
-        own = list(alignment.headlines[s])
-        section = None
-        if (
-            len(own) > 1
-            and (name := pieces[own[0]].text.strip("【】[]［］〔〕"))
-            and (name in SECTIONS or len(name) <= 3)
-        ):
-            section, own = name, own[1:]
-        telling = tell(story, own, alignment.bylines[s], pieces, widths, gap)
-        imprint = imprints[pages[s]] if pages[s] >= 0 else Imprint()
-        place = min(pieces[i].first.place for i in (*alignment.headlines[s], *story.pieces))
-        told.append((story, telling, imprint, section, place))
-    fronts = {
-        pages[s] for s, (_, telling, _, _, _) in enumerate(told) if formulae.jumps_from_front(telling.continued_to)
-    }
+    """Return the articles of the stories; the text of a picture takes the caption right above it from `beside`."""
     drafts = []
-    for s, (_, telling, imprint, section, place) in enumerate(told):
-        if imprint.page is None and pages[s] in fronts:
-            imprint = replace(imprint, page="1")
-        drafts.append(_Draft(place, _story_article(source, telling, imprint, section)))
+    for s, each in enumerate(told):
+        article = _story_article(source, each.telling, imprints[layout.pages[s]], each.section)
+        place = each.place
+        if article.kind == "photo_caption" and not article.head:
+            above = layout.bodies.stories[s].first - 1
+            caption = next((c for c in beside if c.kind == "photo_caption" and c.pieces[-1] == above), None)
+            if caption is not None:
+                beside.remove(caption)
+                lines = [line.traced for n in caption.pieces for line in layout.pieces[n].lines]
+                article = _with_caption(source, article, each.telling, lines)
+                place = layout.pieces[caption.pieces[0]].first.place
+        drafts.append(_Draft(place, article))
     return drafts
+
+
+def _with_caption(source: str, article: Article, told: Telling, caption: Sequence[Traced]) -> Article:
+    """Return the text of a picture with the caption printed above it."""
+    text, text_origins = composed([*caption, *(paragraph.traced for paragraph in told.paragraphs)], source)
+    head, head_origins = composed([joined(caption)], source)
+    return replace(article, title=head, head=head, text=text, text_origins=text_origins, head_origins=head_origins)
 
 
 def _story_article(source: str, told: Telling, imprint: Imprint, section: str | None) -> Article:
@@ -184,14 +279,11 @@ def _printed(imprint: Imprint) -> dict[str, str | None]:
     }
 
 
-def _rest(pieces: Sequence[Piece], alignment: Alignment, captions: Sequence[Aside]) -> list[Aside]:
+def _rest(pieces: Sequence[Piece], unused: Sequence[int]) -> list[Aside]:
     """Return the display and byline pieces that are nobody's: pointers, banners, names of pictures."""
-    used = {i for caption in captions for i in caption.pieces}
     rest: list[Aside] = []
-    for n in alignment.unused:
-        if n in used:
-            continue
-        kind = "photo_caption" if formulae.ends_like_caption(pieces[n].text) else "promo"
+    for n in unused:
+        kind: Kind = "photo_caption" if formulae.ends_like_caption(pieces[n].text) else "promo"
         if rest and rest[-1].pieces[-1] == n - 1 and pieces[n].first.blanks == 0 and rest[-1].kind == kind:
             rest[-1] = Aside(rest[-1].kind, (*rest[-1].pieces, n), (*rest[-1].title, n))
         else:
@@ -211,7 +303,7 @@ def _beside_drafts(
     order = sorted(range(len(beside)), key=lambda i: places[i])
     pages = dict(zip(order, govern(statements, [places[i] for i in order]), strict=True))
     for i, aside in enumerate(beside):
-        imprint = imprints[pages[i]] if pages[i] >= 0 else Imprint()
+        imprint = imprints[pages[i]]
         lines = [line.traced for n in aside.pieces for line in pieces[n].lines]
         titles = [line.traced for n in aside.title for line in pieces[n].lines]
         text, origins = composed(lines, source)
@@ -270,6 +362,3 @@ def _numbered(source: str, drafts: Sequence[_Draft]) -> tuple[Article, ...]:
     stem = str(PurePosixPath(source).with_suffix("")) if source else "sheet"
     ordered = sorted(drafts, key=lambda draft: draft.place)
     return tuple(replace(draft.article, id=f"{stem}-{n:02d}") for n, draft in enumerate(ordered))
-
-
-__all__ = ["Origin", "PageReading", "read_sheet"]

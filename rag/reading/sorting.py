@@ -114,7 +114,7 @@ def body_evidence(p: Print, width: float) -> float:
         evidence -= 1.5 if commas or ends_fully(text) else 4.0
     # Two or three even phrases with spaces between them are how titles are set.
     phrases = text.split(" ")
-    if 2 <= len(phrases) <= 4 and not commas and all(4 <= len(phrase) <= 18 for phrase in phrases):
+    if 2 <= len(phrases) <= 4 and not commas and all(4 <= len(phrase) <= 24 for phrase in phrases):
         evidence -= 1.5
     if p.indent >= 2 and length > 12:
         evidence += 1.0
@@ -195,7 +195,8 @@ def _transitions(
         step["body", "body"] = -5.0 if begins_badly else 0.0
         step["body", "aside"] = -50.0
     else:
-        step["body", "body"] = -4.0 if leads else (3.5 if full else 1.5)
+        # A sentence seldom goes on behind a wider space: something was printed there.
+        step["body", "body"] = -4.0 if leads else (3.5 if full else 1.5 if p.blanks <= max(gap, 1) else 0.3)
         step["body", "head"] = -6.0 if full else -4.0
         step["body", "aside"] = (
             -1.0 + (2.0 if p.blanks > gap else 0.0) + (2.0 if formulae.ends_like_caption(p.text) else 0.0)
@@ -207,6 +208,8 @@ def _transitions(
     step["aside", "head"] = -8.0
     step["aside", "aside"] = -1.5
     step["aside", "body"] = -20.0 if leads else 1.5  # the sentence goes on, as from body to body
+    if _BULLET.match(last.text) and p.blanks < gap and len(p.text) <= 24 and not closed:
+        step["head", "head"] += 3.0  # set tight under a marked headline: its second line
     if imbalance(last.text)[1] and imbalance(p.text)[0]:
         # “…\n…” over a line break: both lines are of one sort.
         for state in _STATES:

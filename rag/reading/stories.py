@@ -1,7 +1,7 @@
 """Owns bodies: which pieces are one story, where one ends and the next begins, and what are its subheads."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rag.reading.imprint import Furniture
@@ -41,8 +41,24 @@ class Bodies:
     loose: tuple[int, ...]
 
 
-def find_stories(pieces: Sequence[Piece], furniture: dict[int, Furniture], gap: int, taken: frozenset[int]) -> Bodies:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What has to be known of the whole sheet to judge one place in it.
+
+    `leads_usually`: most bodies behind display lines open with a dateline.
+    """
+
+    pieces: Sequence[Piece]
+    furniture: Mapping[int, Furniture]
+    gap: int
+    leads_usually: bool
+
+
+def find_stories(
+    pieces: Sequence[Piece], furniture: Mapping[int, Furniture], gap: int, taken: frozenset[int]
+) -> Bodies:
     """Return the stories; pieces in `taken` (promos) are passed over as if not printed."""
+    setting = Setting(pieces, furniture, gap, _leads_usually(pieces, taken))
     stories: list[Story] = []
     loose: list[int] = []
     between: list[int] = []
@@ -53,8 +69,8 @@ def find_stories(pieces: Sequence[Piece], furniture: dict[int, Furniture], gap: 
                 story.closed = story.closed or piece.kind == "corner"
             continue
         if piece.kind == "body":
-            if story is None or _begins_anew(piece, n, story, between, pieces, furniture, gap):
-                _hand_out(between, story, stories, pieces, loose)
+            if story is None or _begins_anew(n, story, between, setting):
+                _hand_out(between, story, pieces, loose)
                 story = Story()
                 stories.append(story)
             else:
@@ -64,20 +80,28 @@ def find_stories(pieces: Sequence[Piece], furniture: dict[int, Furniture], gap: 
             story.pieces.append(n)
             story.closed = piece.closes
             between = []
-        elif (
-            piece.kind == "jump"
-            and story is not None
-            and story.jump is None
-            and not any(pieces[i].kind == "display" for i in between)
-        ):
+        elif piece.kind == "jump" and story and story.jump is None and not _displays(between, pieces):
             story.jump, story.closed = n, True
         elif piece.kind == "credit" and story is not None and not between:
             story.credits.append(n)
             story.closed = True
         elif piece.kind in ("display", "byline"):
             between.append(n)
-    _hand_out(between, story, stories, pieces, loose)
+    _hand_out(between, story, pieces, loose)
     return Bodies(tuple(stories), tuple(loose))
+
+
+def _leads_usually(pieces: Sequence[Piece], taken: frozenset[int]) -> bool:
+    opening = [
+        piece
+        for n, piece in enumerate(pieces)
+        if n and piece.kind == "body" and n not in taken and n - 1 not in taken and pieces[n - 1].kind == "display"
+    ]
+    return sum(piece.leads for piece in opening) * 2 >= len(opening) >= 2
+
+
+def _displays(between: Sequence[int], pieces: Sequence[Piece]) -> list[Print]:
+    return [pieces[i].first for i in between if pieces[i].kind == "display"]
 
 
 def _is_open(story: Story, pieces: Sequence[Piece]) -> bool:
@@ -85,21 +109,14 @@ def _is_open(story: Story, pieces: Sequence[Piece]) -> bool:
     return not story.closed and not ends_sentence(pieces[story.pieces[-1]].last.text)
 
 
-def _begins_anew(
-    piece: Piece,
-    n: int,
-    story: Story,
-    between: Sequence[int],
-    pieces: Sequence[Piece],
-    furniture: dict[int, Furniture],
-    gap: int,
-) -> bool:
-    """Return whether a body piece opens another story than the one before it."""
+def _begins_anew(n: int, story: Story, between: Sequence[int], setting: Setting) -> bool:
+    """Return whether body piece `n` opens another story than the one before it."""
+    pieces, furniture = setting.pieces, setting.furniture
+    piece = pieces[n]
     if piece.leads or piece.resumes or story.closed or any(pieces[i].kind == "byline" for i in between):
         return True
-    displays = [pieces[i].first for i in between if pieces[i].kind == "display"]
-    if displays:
-        return subhead_score(displays, story, piece, pieces, gap) < 0
+    if displays := _displays(between, pieces):
+        return subhead_score(displays, story, piece, setting) < 0
     if _is_open(story, pieces):
         return False
     # A folio between two whole paragraphs parts two pages.
@@ -111,47 +128,58 @@ def _begins_anew(
     )
 
 
-def subhead_score(displays: Sequence[Print], story: Story, after: Piece, pieces: Sequence[Piece], gap: int) -> float:
+def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting: Setting) -> float:
     """Return how much speaks for the display lines being subheads of the story (positive) or the next headline."""
-    line = displays[-1]
-    text = line.text
+    line, pieces = displays[-1], setting.pieces
     score = -0.3 - {1: 0.0, 2: 2.0}.get(len(displays), 4.0)
-    score += 3.0 if _NUMBERED.match(text) else 0.0
-    earlier = [pieces[i].first for i in story.subheads]
+    score += _form_score(line, [pieces[i].first for i in story.subheads])
+    score += _spacing_score(line, after.first, setting.gap)
+    score += _markup_score(line, story, pieces)
+    score -= 0.7 if pieces[story.first].leads else 0.0
+    # Where reports open with a dateline, text without one is hardly another report.
+    score += 1.2 if setting.leads_usually else 0.0
+    before = "".join(pieces[i].text for i in story.pieces[-8:])[-1500:]
+    return score + max(-1.5, min(1.5, 6 * (shared(after.text[:400], before) - _COMMON_GROUND)))
+
+
+def _form_score(line: Print, earlier: Sequence[Print]) -> float:
+    """Return what the wording says: subheads are short, numbered, and like each other."""
+    text, length = line.text, len(line.text)
+    score = 3.0 if _NUMBERED.match(text) else 0.0
     if earlier:
         alike = any(
-            bool(_NUMBERED.match(e.text)) == bool(_NUMBERED.match(text)) and abs(len(e.text) - len(text)) <= 2
+            bool(_NUMBERED.match(e.text)) == bool(_NUMBERED.match(text)) and abs(len(e.text) - length) <= 2
             for e in earlier
         )
         score += 1.5 if alike and earlier[-1].heading == line.heading else 0.5
-    length = len(text)
     score += 0.8 if length <= 12 else 0.4 if length <= 16 else -1.0 if length < 22 else -2.0
-    if after.first.blanks < line.blanks:
-        score += 1.5 if line.blanks <= max(gap, 1) and gap else -1.0
-    elif after.first.blanks < gap:
-        score += 1.5
-    score -= 1.5 if line.blanks > max(gap, 1) else 0.0
     phrases = text.split(" ")
-    score -= 1.0 if len(phrases) >= 2 and all(len(phrase) >= 4 for phrase in phrases) else 0.0
-    if line.heading:
-        above = [
-            pieces[i].first.heading
-            for i in range(max(0, story.first - 4), story.first)
-            if pieces[i].kind == "display" and pieces[i].first.heading
-        ]
-        score += (2.5 if line.heading > min(above) else -4.0) if above else -1.5 if line.heading <= 2 else 0.0
-    elif any(pieces[i].first.heading for i in range(max(0, story.first - 3), story.first)):
-        score += 1.5
-    if pieces[story.first].leads:
-        score -= 0.7
-    before = "".join(pieces[i].text for i in story.pieces)[-1500:]
-    score += max(-1.5, min(1.5, 6 * (shared(after.text[:400], before) - _COMMON_GROUND)))
-    return score
+    return score - (1.0 if len(phrases) >= 2 and all(len(phrase) >= 4 for phrase in phrases) else 0.0)
 
 
-def _hand_out(
-    between: list[int], story: Story | None, stories: list[Story], pieces: Sequence[Piece], loose: list[int]
-) -> None:
+def _spacing_score(line: Print, after: Print, gap: int) -> float:
+    """Return what the space says: a subhead stands close to the text under it, a headline far from what is above."""
+    score = -1.5 if line.blanks > max(gap, 1) else 0.0
+    if after.blanks < line.blanks:
+        return score + (1.5 if line.blanks <= max(gap, 1) and gap else -1.0)
+    return score + (1.5 if after.blanks < gap else 0.0)
+
+
+def _markup_score(line: Print, story: Story, pieces: Sequence[Piece]) -> float:
+    """Return what the markup says: a subhead is of a lower level than the headline above its story."""
+    above = [
+        pieces[i].first.heading
+        for i in range(max(0, story.first - 4), story.first)
+        if pieces[i].kind == "display" and pieces[i].first.heading
+    ]
+    if not line.heading:
+        return 1.5 if above else 0.0
+    if above:
+        return 2.5 if line.heading > min(above) else -4.0
+    return -1.5 if line.heading <= 2 else 0.0
+
+
+def _hand_out(between: list[int], story: Story | None, pieces: Sequence[Piece], loose: list[int]) -> None:
     """Give a byline right behind a body to it; all other display pieces stay loose."""
     if story is not None and between and pieces[between[0]].kind == "byline" and not story.bylines:
         # A second byline in a row, or one right before the next body, is the next story's.
