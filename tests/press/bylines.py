@@ -87,6 +87,21 @@ def running_dateline(s: Signing) -> Signed:
     return Signed(f"本报讯 记者{one}、通讯员{two}报道：", reporters=(one,), correspondents=(two,), form="dateline 报道")
 
 
+def correspondent_first(s: Signing) -> Signed:
+    """本报讯（特约通讯员 甲 记者 乙）: the correspondent before the reporter."""
+    one, two = people(s.rng, 2)
+    word = s.rng.choice(("通讯员", "通讯员", "特约通讯员"))
+    return Signed(
+        f"本报讯（{word} {s.shown((one,))} 记者 {s.shown((two,))}）",
+        reporters=(two,), correspondents=(one,), form="dateline 通讯员 first",
+    )  # fmt: skip
+
+
+def compiled(s: Signing) -> Signed:
+    """本报综合消息: compiled by nobody named."""
+    return Signed(s.rng.choice(("本报综合消息　", "本报综合报道　", "综合消息　")), form="dateline compiled")
+
+
 def agency(s: Signing) -> Signed:
     """新华社北京3月5日电（记者甲、乙）."""
     names = s.names(1, 3)
@@ -161,6 +176,7 @@ DATELINES: dict[str, Form] = {
     "own name": own_name_dateline,
     "running": running_dateline,
     "names": bare_names,
+    "correspondent first": correspondent_first,
 }
 HEADS: dict[str, Form] = {
     "square": _under_title("□{}", most=1, named="head □"),
@@ -173,6 +189,9 @@ HEADS: dict[str, Form] = {
     "bare": _under_title("{}", most=1, named="head bare name"),
     "both": both_under_title,
     "meta": meta_line,
+    "bar": _under_title("文｜本报记者 {}", most=1, named="head 文｜"),
+    "stroke": _under_title("本报记者／{}", most=1, named="head 本报记者／"),
+    "senior": _under_title("本报首席记者 {}", most=1, named="head 首席记者"),
 }
 TAILS: dict[str, Form] = {
     "line": _behind("记者 {}", most=2, named="tail line"),
@@ -189,4 +208,5 @@ OTHERS: dict[str, Form] = {
     "unsigned": unsigned,
     "dateline only": only_dateline,
     "correspondents": correspondents_only,
+    "compiled": compiled,
 }

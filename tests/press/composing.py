@@ -44,7 +44,7 @@ def _form(bench: Bench, story: Story, *, headless: bool) -> Form:
         if draw < 0.62:
             return dateline
         rare: tuple[Form, ...] = (
-            OTHERS["reprinted"], OTHERS["agency"], OTHERS["dateline only"], OTHERS["correspondents"],
+            OTHERS["reprinted"], OTHERS["agency"], OTHERS["dateline only"], OTHERS["correspondents"], OTHERS["compiled"],
             TAILS[rng.choice(style.tails)], TAILS[rng.choice(style.tails)], HEADS[rng.choice(style.heads)], OTHERS["unsigned"],
         )  # fmt: skip
         return rng.choice(rare)

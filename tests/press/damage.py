@@ -6,6 +6,7 @@ from random import Random
 _RUNS = re.compile(r"\d+|[A-Za-z]+|[^\dA-Za-z\s]+|\s+")
 _NUMBERS = re.compile(r"(?<=[一-鿿])(\d[\d.]*%?)(?=[一-鿿])")
 _HALF = str.maketrans("，：；（）！？", ",:;()!?")
+_WIDE = str.maketrans("0123456789%", "０１２３４５６７８９％")
 _QUOTES = str.maketrans("“”‘’", "「」『』")
 
 
@@ -69,3 +70,12 @@ def half_width(text: str) -> str:
 def corner_quotes(text: str) -> str:
     """Return the text with the quotation marks of traditional setting."""
     return text.translate(_QUOTES)
+
+
+def wide_digits(text: str) -> str:
+    """Return the text with the full-width digits of older typesetting systems.
+
+    >>> wide_digits("2004年12月8日")
+    '２００４年１２月８日'
+    """
+    return text.translate(_WIDE)

@@ -77,11 +77,27 @@ def web_copy(rng: Random, issue: Issue, page: int, section: str, articles: Seque
     return "\n\n".join(out) + "\n"
 
 
-_TAGS: dict[Role, tuple[str, str]] = {
-    "kicker": ('<p class="yinti">', "</p>"), "title": ("<h1>", "</h1>"), "subtitle": ("<h2>", "</h2>"),
-    "byline": ('<p class="author">', "</p>"), "body": ("<p>", "</p>"), "subhead": ("<p><strong>", "</strong></p>"),
-    "caption": ('<p class="photo"><img src="images/p1_b.jpg" alt="">', "</p>"),
-}  # fmt: skip
+# Ways of marking up that different systems have, by role; what is missing is a paragraph.
+_TAG_SETS: tuple[dict[Role, tuple[str, str]], ...] = (
+    {
+        "kicker": ('<p class="yinti">', "</p>"), "title": ("<h1>", "</h1>"), "subtitle": ("<h2>", "</h2>"),
+        "byline": ('<p class="author">', "</p>"), "subhead": ("<p><strong>", "</strong></p>"),
+    },
+    {
+        "kicker": ("<h4>", "</h4>"), "title": ("<h2>", "</h2>"), "subtitle": ("<h4>", "</h4>"),
+        "byline": ('<div class="zuozhe">', "</div>"), "subhead": ("<h5>", "</h5>"), "body": ("<div>", "</div>"),
+    },
+    {
+        "kicker": ('<div class="pretitle">', "</div>"), "title": ('<div class="title">', "</div>"),
+        "subtitle": ('<div class="subtitle">', "</div>"), "byline": ('<div class="info">', "</div>"), "subhead": ("<p><b>", "</b></p>"),
+    },
+    {
+        "kicker": ('<p align="center">', "</p>"), "title": ('<p align="center"><font size="5"><b>', "</b></font></p>"),
+        "subtitle": ('<p align="center">', "</p>"), "byline": ('<p align="center">', "</p>"), "subhead": ("<p><b>", "</b></p>"),
+        "body": ("", "<br>"),
+    },
+)  # fmt: skip
+_PICTURE = ('<p class="photo"><img src="images/p1_b.jpg" alt="">', "</p>")
 
 
 def hypertext(
@@ -92,7 +108,8 @@ def hypertext(
     esc = html.escape
     pages = "".join(f'<li><a href="node_{n + 1}.htm">{esc(p)}</a></li>' for n, p in enumerate(_page_list(issue)))
     heads = "".join(f'<li><a href="content_{n}.htm">{esc(t)}</a></li>' for n, t in enumerate(titles))
-    body = "\n".join(_article(rng, article) for article in articles)
+    tags = rng.choice((_TAG_SETS[0], *_TAG_SETS))
+    body = "\n".join(_article(rng, article, tags) for article in articles)
     look = rng.choice(("div", "table"))
     left = f'<ul class="pages">{pages}</ul><h3>标题导航</h3><ul id="titles">{heads}</ul>'
     tools = '<a href="#" onclick="zoom(1)">放大</a> <a href="#">缩小</a> <a href="#">默认</a> <a href="#">朗读</a>'
@@ -114,12 +131,12 @@ def hypertext(
     )
 
 
-def _article(rng: Random, article: Sequence[Block]) -> str:
+def _article(rng: Random, article: Sequence[Block], tags: dict[Role, tuple[str, str]]) -> str:
     spaces = rng.random() < 0.5
     out = []
     for lines in article:
         for line in lines:
-            opening, closing = _TAGS.get(line.role, ("<p>", "</p>"))
+            opening, closing = _PICTURE if line.role == "caption" else tags.get(line.role, ("<p>", "</p>"))
             text = html.escape(line.text.strip("　"), quote=False)
             if line.role == "body" and spaces:
                 text = "&nbsp;&nbsp;&nbsp;&nbsp;" + text

@@ -6,6 +6,7 @@ from tests.press.composing import Bench
 from tests.press.damage import doubled_words
 from tests.press.galleys import lines_of
 from tests.press.invention import person
+from tests.press.papers import Issue
 from tests.press.records import Apparatus, Block, Printed, Truth, block
 from tests.press.stock import Stock
 
@@ -43,6 +44,14 @@ def promo(rng: Random, stock: Stock) -> tuple[tuple[Block, ...], Apparatus]:
         *([block("promo", *hint.split("\n"))] if hint else []),
     ]
     return tuple(blocks), Apparatus("promo", story.title + story.paragraphs[0].text)
+
+
+def contents(rng: Random, stock: Stock, printed: Issue) -> tuple[tuple[Block, ...], Apparatus]:
+    """Return the box on a front page that leads to articles on other pages."""
+    mark = rng.choice(("　{}版", "……{}版", "（详见{}版）", " →0{}"))
+    titles = [stock.deal("news", "feature", real=0.0).title for _ in range(rng.randint(2, 3))]
+    lines = [title + mark.format(rng.randint(2, printed.pages)) for title in titles]
+    return (block("section", rng.choice(("导读", "今日导读", "今日看点"))), block("promo", *lines)), Apparatus("promo", "".join(titles))
 
 
 def notice(stock: Stock) -> tuple[tuple[Block, ...], Apparatus]:

@@ -39,7 +39,7 @@ def front_markup(rng: Random) -> tuple[Style, ...]:
         "front page, marked up", _columns(rng), order=rng.choice(("before", "mixed")),
         head=rng.choice(("lines", "blocks", "one line")), datelines=(rng.choice(_ANY_DATELINE),),
         masthead="whole", dress="markdown", half_width=rng.random() < 0.7, captions=0.5, promos=rng.randint(0, 2),
-        editors=True, jump=rng.random() < 0.5, mix=("feature", "news", "news", "news")[: rng.randint(2, 4)],
+        editors=True, index=rng.random() < 0.3, jump=rng.random() < 0.5, mix=("feature", "news", "news", "news")[: rng.randint(2, 4)],
     )  # fmt: skip
     return (style,)
 
@@ -98,7 +98,7 @@ def clean_text(rng: Random) -> tuple[Style, ...]:
     """Clean text: title, byline, whole paragraphs."""
     style = Style(
         "clean text", Measure(indent=rng.random() < 0.6), datelines=_ANY_DATELINE,
-        heads=(rng.choice(("reporter", "both", "author", "meta", "square reporter")),),
+        heads=(rng.choice(("reporter", "both", "author", "meta", "square reporter", "bar", "stroke", "senior")),), rules=rng.random() < 0.3,
         tails=(rng.choice(("in brackets", "name in brackets", "reporter's pictures")),),
         masthead=rng.choice(("terse", None, "numerals")), folio=rng.choice((None, "two digits", "ordinal")),
         head=rng.choice(("lines", "blocks")), mix=("news", "feature", "news", "interview")[: rng.randint(1, 4)],
@@ -149,7 +149,7 @@ def old_paper(rng: Random) -> tuple[Style, ...]:
     style = Style(
         "old paper", _lines(rng, apart=False, low=14, high=40), datelines=(rng.choice(("bracketed", "running", "names", "spaced")),),
         tails=("name in brackets",), masthead="numerals", folio=None, years=(1991, 2004), encoding="gb18030", newline="\r\n",
-        notices=rng.randint(0, 1), mix=("news",) * rng.randint(2, 4), suffixes=("报", "日报", "农民报", "工人报"),
+        notices=rng.randint(0, 1), mix=("news",) * rng.randint(2, 4), suffixes=("报", "日报", "农民报", "工人报"), wide_digits=rng.random() < 0.3,
     )  # fmt: skip
     return (style,)
 
@@ -188,7 +188,7 @@ def interviews(rng: Random) -> tuple[Style, ...]:
     """Questions and answers."""
     style = Style(
         "interviews", rng.choice((Measure(indent=True), _columns(rng), _lines(rng, low=14, high=28))),
-        order=rng.choice(("before", "before", "behind")), heads=(rng.choice(("reporter", "square reporter", "text and pictures", "black square")),),
+        order=rng.choice(("before", "before", "behind")), heads=(rng.choice(("reporter", "square reporter", "text and pictures", "black square", "bar", "senior")),),
         tails=("line",), folio=rng.choice(("two digits", "lettered", "ordinal")), mix=("interview", "interview", "news")[: rng.randint(1, 3)],
     )  # fmt: skip
     return (style,)
@@ -228,7 +228,7 @@ def converter(rng: Random) -> tuple[Style, ...]:
     style = Style(
         "converter's Markdown", rng.choice((Measure(), _columns(rng))), datelines=_ANY_DATELINE, heads=("reporter", "square reporter", "both"),
         tails=("in brackets", "line"), dress="converter", masthead=rng.choice(("whole", "terse", "numerals")), captions=0.6,
-        promos=rng.randint(0, 1), advertisements=rng.randint(0, 1), editors=rng.random() < 0.5,
+        promos=rng.randint(0, 1), advertisements=rng.randint(0, 1), editors=rng.random() < 0.5, index=rng.random() < 0.3,
         mix=("news", "feature", "news", "interview")[: rng.randint(2, 4)],
     )  # fmt: skip
     return (style,)

@@ -13,6 +13,12 @@ Folio = Callable[[Random, Issue, int, str], tuple[Block, ...]]
 SECTIONS = ("要闻", "综合", "综合新闻", "民生", "经济", "城事", "乡镇", "社会", "教育", "健康", "时政", "县域")
 
 
+def _weather(rng: Random) -> tuple[Block, ...]:
+    low = rng.randint(-4, 24)
+    line = f"天气预报：{rng.choice(('多云', '晴到多云', '阴有小雨'))}　偏{rng.choice('东南西北')}风{rng.randint(2, 4)}级　{low}℃—{low + rng.randint(4, 9)}℃"
+    return (block("masthead", line),) if rng.random() < 0.2 else ()
+
+
 def whole(rng: Random, issue: Issue) -> tuple[Block, ...]:
     """Nameplate, then all numbers in one or two lines."""
     gap = rng.choice((" ", "  ", "　"))
@@ -24,6 +30,7 @@ def whole(rng: Random, issue: Issue) -> tuple[Block, ...]:
         block("masthead", issue.english),
         block("masthead", numbers, f"{issue.lunar} 每周逢{issue.weekdays}出版 {issue.newspaper}数字报网址：{issue.website}"),
         block("masthead", f"地址：{issue.address} 邮编：{issue.postcode} 新闻热线：{issue.phone}"),
+        *_weather(rng),
     )
 
 
@@ -68,8 +75,9 @@ def in_numerals(rng: Random, issue: Issue) -> tuple[Block, ...]:
     return (
         block("masthead", name),
         block("masthead", issue.organ),
-        block("masthead", f"{issue.chinese}　{issue.weekday}　{issue.lunar}"),
+        block("masthead", f"{issue.chinese}　{issue.weekday}　{issue.lunar.removeprefix('农历' if rng.random() < 0.3 else '')}"),
         block("masthead", f"第{issue.total}期　国内统一刊号：{issue.licence}　今日{issue.pages}版"),
+        *_weather(rng),
     )
 
 

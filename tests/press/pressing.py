@@ -8,8 +8,8 @@ from random import Random
 
 from tests.press import dress
 from tests.press.composing import Bench, Jump, compose
-from tests.press.damage import corner_quotes, half_width
-from tests.press.furniture import advertisement, briefs, caption, notice, promo
+from tests.press.damage import corner_quotes, half_width, wide_digits
+from tests.press.furniture import advertisement, briefs, caption, contents, notice, promo
 from tests.press.layouts import LAYOUTS
 from tests.press.mastheads import FOLIOS, MASTHEADS, SECTIONS, editors_line, page_label
 from tests.press.orders import Unit, arranged
@@ -17,6 +17,8 @@ from tests.press.papers import Issue, issue
 from tests.press.records import Apparatus, Block, Galley, Paragraph, PressedFile, Story, Truth, block
 from tests.press.stock import Stock
 from tests.press.styles import Style
+
+_RULE = ("————————", "* * *", "-----------------", "＝＝＝＝＝＝＝＝")
 
 
 @dataclass(slots=True)
@@ -169,6 +171,12 @@ def _add_furniture(bench: Bench, stock: Stock, page: _Page) -> None:
             blocks, entry = make_plain(stock)
             extra.append(blocks)
             page.apparatus.append(entry)
+    if style.index and page.number == 1:
+        blocks, entry = contents(rng, stock, bench.issue)
+        page.units.insert(0, blocks)
+        page.apparatus.append(entry)
+    if style.rules:
+        page.units = [u for unit in page.units for u in (unit, (block("rule", _RULE[len(bench.issue.newspaper) % 4]),))]
     if style.briefs:
         blocks, truths = briefs(bench, stock, style.briefs)
         page.truths.extend(truths)
@@ -229,6 +237,8 @@ def _dressed(rng: Random, style: Style, printed: Issue, pages: Sequence[_Page]) 
         text = dress.PLAIN[style.dress](rng, blocks)
     if style.half_width:
         text = half_width(text)
+    if style.wide_digits:
+        text = wide_digits(text)
     return corner_quotes(text) if style.traditional else text
 
 

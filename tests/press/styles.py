@@ -42,6 +42,9 @@ class Style:
     continuation: bool = False
     stitched: bool = False
     half_width: bool = False
+    wide_digits: bool = False
+    rules: bool = False
+    index: bool = False
     traditional: bool = False
     padded_names: bool = False
     doubled_names: float = 0.0
@@ -65,6 +68,9 @@ class Style:
             "pages in any order" if self.shuffled_pages else "",
             "half-width punctuation" if self.half_width else "",
             "traditional" if self.traditional else "",
+            "full-width digits" if self.wide_digits else "",
+            "rules between articles" if self.rules else "",
+            "index of the issue" if self.index else "",
             "padded names" if self.padded_names else "",
             "CRLF" if self.newline == "\r\n" else "",
         }
