@@ -15,6 +15,13 @@ from rag.showing.words import Tongue, say
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n+|$)")
 _WORDS_TOLD = 4
 _NEIGHBOUR_CHARACTERS = 90
+# style, what the button says, its title
+_STYLES = (
+    ("2015", "GB/T 7714", "GB/T 7714—2015"),
+    ("2025", "2025", "GB/T 7714—2025"),
+    ("bibtex", "BibTeX", "BibTeX"),
+    ("ris", "RIS", "RIS"),
+)
 
 
 def chip_html(entry: Evidence, claim: Claim, answer: int, tongue: Tongue) -> str:
@@ -75,6 +82,7 @@ def card_html(exchange: Exchange, entry: Evidence, answer: int, tongue: Tongue) 
         data_answer=answer,
         data_cite=citation.number,
         data_article=citation.article.id,
+        data_field=citation.field,
         data_start=citation.start,
         data_passage=entry.passage_id,
         data_claims=" ".join(map(str, supporting)),
@@ -96,7 +104,15 @@ def near_html(entry: Evidence, tongue: Tongue) -> str:
         + element("blockquote", painted(quote, words=entry.why.matched), class_="proof", lang="zh")
         + element("footer", element("button", escaped(say("whole", tongue)), type="button", data_do="open"))
     )
-    return element("section", inner, class_="near-card", data_article=citation.article.id, data_start=citation.start)
+    return element(
+        "section",
+        inner,
+        class_="near-card",
+        data_article=citation.article.id,
+        data_field=citation.field,
+        data_start=citation.start,
+        data_end=citation.end,
+    )
 
 
 def proof_html(entry: Evidence) -> str:
@@ -128,6 +144,18 @@ def neighbours(text: str, start: int, end: int) -> tuple[int, int]:
     first = before[-2] if len(before) > 1 else 0
     last = after[1] if len(after) > 1 else len(text)
     return max(first, start - _NEIGHBOUR_CHARACTERS), min(last, end + _NEIGHBOUR_CHARACTERS)
+
+
+def sentence_at(text: str, place: int) -> tuple[int, int]:
+    """Return the span of the sentence that holds the character at `place`.
+
+    >>> sentence_at("一。二三。四。", 3)
+    (2, 5)
+    """
+    for match in _SENTENCE.finditer(text):
+        if match.start() <= place < match.end():
+            return match.start(), match.end()
+    return 0, 0
 
 
 def why_html(why: Why, tongue: Tongue) -> str:
@@ -188,8 +216,14 @@ def _basis(article: Article, tongue: Tongue) -> str:
 
 
 def _buttons(entry: Evidence, tongue: Tongue) -> str:
-    names = [("cite", "cite"), ("quote", "copy_quote")]
+    """Return what can be done with a citation; each reference is one press away."""
+    styles = "".join(
+        element("button", escaped(name), type="button", data_do="ref", data_style=style, title=title)
+        for style, name, title in _STYLES
+    )
+    cite = element("span", element("span", escaped(say("cite", tongue))) + styles, class_="cite-as")
+    names = [("quote", "copy_quote")]
     if not entry.gone:
         names.append(("whole", "whole"))
     names += [("relevant", "relevant"), ("irrelevant", "irrelevant")]
-    return "".join(element("button", escaped(say(key, tongue)), type="button", data_do=do) for do, key in names)
+    return cite + "".join(element("button", escaped(say(key, tongue)), type="button", data_do=do) for do, key in names)

@@ -107,6 +107,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Enter words or a question; words in quotation marks are looked up exactly.",
     ),
     "head": ("标题处", "headline"),
+    "words": ("字词或问题", "Words or a question"),
+    "find": ("查找", "Search"),
+    "any": ("不限", "Any"),
+    "mode": ("方式", "How"),
+    "hybrid": ("综合", "Combined"),
+    "dense": ("按意思", "By meaning"),
+    "keyword": ("按字词", "By words"),
+    "issue": ("期", "Issue"),
+    "earlier": ("前一期", "Earlier"),
+    "later": ("后一期", "Later"),
     # References and exports
     "references": ("参考文献", "References"),
     "asked_on": ("提问", "Question"),
@@ -114,6 +124,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "由报纸阅览室根据档案整理，引文均可核对。",
         "Drawn from the archive by the reading room; every quotation can be checked.",
     ),
+    # What scripts say
+    "new": ("新对话", "New conversation"),
+    "history": ("历史", "History"),
+    "search_history": ("在历史里找", "Search the history"),
+    "import": ("导入", "Import"),
+    "imported": ("已导入", "Imported"),
+    "not_imported": ("这个文件读不懂", "This file cannot be read"),
+    "export_all": ("全部导出", "Export all"),
+    "forget": ("删除这次对话", "Delete this conversation"),
+    "judged_questions": ("评判（问题集）", "Judgements (question set)"),
+    "judged_qrels": ("评判（qrels）", "Judgements (qrels)"),
+    "again": ("再问", "Ask again"),
+    "close": ("关闭", "Close"),
+    "light": ("日间", "Light"),
+    "dark": ("夜间", "Dark"),
+    "lost": ("连不上阅览室，请再试。", "The reading room cannot be reached; try again."),
     # Errors
     "busy": ("阅览室正忙，请稍候再试。", "The reading room is busy; try again in a moment."),
     "too_long": ("问题太长：最多 {most} 字。", "The question is too long: {most} characters at most."),
@@ -152,6 +178,11 @@ def say(key: str, tongue: Tongue, **values: object) -> str:
     """
     words = WORDS[key][tongue == "en"]
     return words.format(**values) if values else words
+
+
+def all_words(tongue: Tongue) -> dict[str, str]:
+    """Return every word of a language by its key, for scripts."""
+    return {key: pair[tongue == "en"] for key, pair in WORDS.items()}
 
 
 def kind_name(kind: str, tongue: Tongue) -> str:

@@ -1,0 +1,161 @@
+"""Owns the archive as the app holds it: opened or built behind the scenes, ready, or failed with a reason.
+
+The page is served at once; whoever asks before the archive is ready is told how far it is.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Protocol
+
+from rag.errors import RagError
+from rag.records import NO_FILTERS, Answer, Article, Claim, Filters, Hit, Mode, Query, Turn
+from rag.settings import Settings
+from rag.showing.room_html import coverage_line
+from rag.showing.words import Tongue, say
+
+State = Literal["building", "ready", "failed"]
+Progress = Callable[[str, int, int], None]
+
+
+class IssueLike(Protocol):
+    """One issue of a newspaper that the archive holds."""
+
+    @property
+    def newspaper(self) -> str | None: ...  # noqa: D102
+    @property
+    def date(self) -> str | None: ...  # noqa: D102
+    @property
+    def total_issue_no(self) -> str | None: ...  # noqa: D102
+    @property
+    def articles(self) -> int: ...  # noqa: D102
+
+
+class ArchiveLike(Protocol):
+    """What the app needs of an archive."""
+
+    def search(  # noqa: D102
+        self,
+        question: str | Query,
+        *,
+        k: int | None = None,
+        mode: Mode | None = None,
+        filters: Filters = NO_FILTERS,
+    ) -> tuple[Hit, ...]: ...
+
+    def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer: ...  # noqa: D102
+
+    def ask_streaming(  # noqa: D102
+        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Claim | Answer]: ...
+
+    def articles(self, filters: Filters = NO_FILTERS) -> Iterator[Article]: ...  # noqa: D102
+
+    def article(self, article_id: str) -> Article: ...  # noqa: D102
+
+    def issues(self) -> Sequence[Any]: ...  # noqa: D102
+
+
+Opener = Callable[[Progress], ArchiveLike]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far the archive is; `done` of `total` counts within `stage`."""
+
+    state: State
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    message: str = ""
+    hint: str = ""
+
+
+class Room:
+    """The archive and the settings that the app works with; opened in the background."""
+
+    def __init__(self, opener: Opener, settings: Settings) -> None:
+        self.settings = settings
+        self._opener = opener
+        self._archive: ArchiveLike | None = None
+        self._status = Status("building")
+        self._opened = threading.Event()
+
+    def open_behind(self) -> None:
+        """Open the archive in a thread of its own, building it where there is none."""
+        threading.Thread(target=self.open, name="open-archive", daemon=True).start()
+
+    def open(self) -> None:
+        """Open the archive now; what goes wrong becomes the room's status."""
+        try:
+            self._archive = self._opener(self._note)
+            self._status = Status("ready")
+        except RagError as error:
+            self._status = Status("failed", message=error.message, hint=error.hint)
+        except Exception as error:
+            self._status = Status("failed", message=f"{type(error).__name__}: {error}")
+            raise
+        finally:
+            self._opened.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Return whether the archive is ready, waiting up to `seconds` for it."""
+        self._opened.wait(seconds)
+        return self._archive is not None
+
+    @property
+    def status(self) -> Status:
+        """How far the archive is."""
+        return self._status
+
+    @property
+    def archive(self) -> ArchiveLike:
+        """The archive; a RagError that says how far it is where it is not ready."""
+        if self._archive is None:
+            raise RagError(
+                self._status.message or "正在整理报纸，请稍候。The newspapers are being prepared; wait a moment.",
+                self._status.hint,
+            )
+        return self._archive
+
+    def find(self, article_id: str) -> Article | None:
+        """Return the article of that id, or None."""
+        try:
+            return self.archive.article(article_id)
+        except KeyError:
+            return None
+
+    def of_issue(self, newspaper: str | None, date: str | None) -> tuple[Article, ...]:
+        """Return all that one issue prints, by page and place; an undated issue holds what bears no date."""
+        filters = Filters(newspaper=newspaper, date_from=date, date_to=date)
+        return tuple(
+            article
+            for article in self.archive.articles(filters)
+            if article.newspaper == newspaper and article.date == date
+        )
+
+    def coverage(self, tongue: Tongue) -> str:
+        """Return in a line what the archive holds."""
+        issues = self.archive.issues()
+        days = sorted(issue.date for issue in issues if issue.date)
+        papers = list(dict.fromkeys(issue.newspaper for issue in issues if issue.newspaper))
+        shown = papers[:4] + (["…"] if len(papers) > 4 else [])
+        return coverage_line(
+            shown,
+            days[0] if days else None,
+            days[-1] if days else None,
+            issues=len(issues),
+            articles=sum(issue.articles for issue in issues),
+            tongue=tongue,
+        )
+
+    def _note(self, stage: str, done: int, total: int) -> None:
+        self._status = replace(self._status, stage=stage, done=done, total=total)
+
+
+def stage_name(stage: str, tongue: Tongue) -> str:
+    """Return what people call a stage of building; a stage without words of its own is said as it is."""
+    try:
+        return say(f"stage_{stage}", tongue)
+    except KeyError:
+        return stage

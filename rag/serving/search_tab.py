@@ -1,0 +1,44 @@
+"""Owns the 检索 tab: words, conditions, the passages found with their matched words, the article behind each."""
+
+from typing import Any, get_args
+
+import gradio as gr
+
+from rag.records import Mode
+from rag.serving.limits import checked_question
+from rag.serving.replies import AT_ONCE, Reply, in_words
+from rag.serving.room import Room
+from rag.showing.hits_html import hits_html
+from rag.showing.kept import Kept, filters_of
+from rag.showing.words import tongue_of
+
+_HITS = 20
+
+
+def build(labels: Any) -> None:
+    """Add the tab to the Blocks that are being built."""
+    tab = gr.Tab(labels("tab_search"), id="search", elem_id="tab-search")
+    with tab, gr.Row(elem_id="search-desk", equal_height=False):
+        gr.Column(elem_id="search-list", min_width=0)
+        gr.Column(elem_id="search-side", min_width=0)
+
+
+def register(room: Room) -> None:
+    """Add the tab's endpoint."""
+
+    @in_words
+    def room_search(question: str, conditions: dict[str, Any], language: str) -> Reply:
+        """Return the passages found, as HTML; `conditions` holds filters and mode."""
+        asked = checked_question(question, room.settings.ask)
+        kept = Kept(conditions or {}, "conditions")
+        mode: Mode = kept.choice("mode", get_args(Mode)) if kept.get("mode") else "hybrid"
+        hits = room.archive.search(asked, k=_HITS, mode=mode, filters=filters_of(kept.get("filters")))
+        return {"html": hits_html(hits, tongue_of(language)), "count": len(hits)}
+
+    gr.api(
+        room_search,
+        api_name="room_search",
+        api_visibility="undocumented",
+        concurrency_limit=AT_ONCE,
+        concurrency_id="archive",
+    )
