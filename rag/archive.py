@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from rag.errors import IndexMismatchError
+from rag.errors import IndexMismatchError, RagError
 from rag.indexing import building
 from rag.indexing.building import Workshop, silent
 from rag.indexing.embedder import Embedder, load_embedder
@@ -15,8 +15,10 @@ from rag.indexing.stacks import Stacks, same_model
 from rag.indexing.standing import standing_manifest
 from rag.records import (
     NO_FILTERS,
+    Answer,
     Article,
     BuildReport,
+    Claim,
     EmbedderCard,
     Filters,
     Hit,
@@ -126,6 +128,32 @@ class Archive:
             mode=cast(Mode, ask.mode) if mode is None else mode,
             settings=ask,
         )
+
+    def ask(
+        self, question: str | Query, *, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Answer:
+        """Return the answer to a question, every sentence of it cited, or why the archive has none."""
+        *_, last = self.ask_streaming(question, history=history, filters=filters)
+        return cast(Answer, last)
+
+    def ask_streaming(
+        self, question: str | Query, *, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Claim | Answer]:
+        """Yield the claims of the answer as they come, and the finished answer last."""
+        from rag.asking.answering import answer_streaming
+        from rag.asking.writing import writer_of
+
+        stacks, ask = self.stacks, self.settings.ask
+        turns = tuple(history)[-2 * ask.max_history_turns :] if ask.max_history_turns else ()
+        text = question.question if isinstance(question, Query) else question
+        if not text.strip() or len(text) > ask.max_question_characters:
+            raise RagError(
+                f"问题应有 1 到 {ask.max_question_characters} 个字 · a question has 1 to "
+                f"{ask.max_question_characters} characters; this one has {len(text.strip())}.",
+                "Ask shorter, or raise RAG_MAX_QUESTION_CHARACTERS.",
+            )
+        query = self._understood(question, turns, filters or NO_FILTERS, stacks)
+        yield from answer_streaming(stacks, query, settings=ask, history=turns, answerer=writer_of(ask))
 
     def evaluate(
         self,

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from rag import __version__
-from rag.cli import add, articles, build, embed, info, remove, search, settings, verify
+from rag.cli import add, articles, ask, build, chat, embed, info, remove, search, settings, verify
 from rag.cli.command import Command, common_flags, say
 from rag.errors import RagError
 
@@ -18,6 +18,8 @@ COMMANDS: tuple[Command, ...] = (
     remove.COMMAND,
     articles.COMMAND,
     search.COMMAND,
+    ask.COMMAND,
+    chat.COMMAND,
     embed.COMMAND,
     info.COMMAND,
     verify.COMMAND,

@@ -1,0 +1,106 @@
+"""Owns the way from a question to an answer: search, draft, fall back where a model fails, and the finished record."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from rag.asking.drafting import Answerer, Draft
+from rag.asking.extractive import Extractive
+from rag.asking.searching import search
+from rag.errors import RagError
+from rag.indexing.stacks import Stacks
+from rag.records import Answer, Claim, Hit, Mode, Query, Turn
+from rag.settings import AskSettings
+
+# An answer shows at least this many passages where the archive has them.
+_LEAST_PASSAGES = 10
+_INSTEAD = "（改用原文摘答 answered from the printed text）"
+
+
+def extractive_of(stacks: Stacks, settings: AskSettings) -> Extractive:
+    """Return the answerer that needs no model, for an opened archive."""
+    keywords = stacks.keywords
+    return Extractive(
+        rarity=keywords.idf,
+        names=lambda text: tuple(dict.fromkeys(keywords.analyser.names.found(text))),
+        issues=stacks.issues(),
+        least_trust=settings.answer_confidence if settings.answer_confidence >= 0 else None,
+    )
+
+
+def answer(
+    stacks: Stacks,
+    query: Query,
+    *,
+    settings: AskSettings,
+    history: Sequence[Turn] = (),
+    answerer: Answerer | None = None,
+) -> Answer:
+    """Return the answer to a query."""
+    *_, last = answer_streaming(stacks, query, settings=settings, history=history, answerer=answerer)
+    if not isinstance(last, Answer):
+        raise TypeError("an answer comes last")
+    return last
+
+
+def answer_streaming(
+    stacks: Stacks,
+    query: Query,
+    *,
+    settings: AskSettings,
+    history: Sequence[Turn] = (),
+    answerer: Answerer | None = None,
+) -> Iterator[Claim | Answer]:
+    """Yield the claims of an answer as they come, and the finished answer last.
+
+    Where `answerer` fails, the extractive one answers in its place and the answer says so;
+    claims yielded before are then no part of it.
+    """
+    start = time.perf_counter()
+    hits = search(
+        stacks, query, k=max(settings.passages, _LEAST_PASSAGES), mode=cast(Mode, settings.mode), settings=settings
+    )
+    found = time.perf_counter()
+    plain = extractive_of(stacks, settings)
+    draft: Draft | None = None
+    notice: str | None = None
+    if answerer is not None:
+        try:
+            for piece in answerer.draft(query, hits, history=history):
+                if isinstance(piece, Claim):
+                    yield piece
+                else:
+                    draft = piece
+            if draft is None:
+                notice = f"语言模型没有给出有依据的回答 The language model gave nothing that could be proved{_INSTEAD}"
+        except RagError as error:
+            notice = f"{error.message}{_INSTEAD}"
+    if draft is None:
+        draft = plain.whole(query, hits, history=history)
+        yield from draft.claims
+    done = time.perf_counter()
+    yield _finished(stacks, query, draft, hits, notice, (("search", found - start), ("answer", done - found)))
+
+
+def _finished(
+    stacks: Stacks,
+    query: Query,
+    draft: Draft,
+    hits: tuple[Hit, ...],
+    notice: str | None,
+    timings: tuple[tuple[str, float], ...],
+) -> Answer:
+    made = Answer(
+        query=query,
+        outcome="answered" if draft.reason is None else "not_found",
+        claims=draft.claims,
+        citations=draft.citations,
+        hits=hits,
+        reason=draft.reason,
+        confidence=min(max(draft.confidence, 0.0), 1.0),
+        seconds=sum(seconds for _, seconds in timings),
+        index=stacks.manifest.fingerprint,
+        timings=timings,
+    )
+    return replace(made, notice=notice or draft.notice)

@@ -1,0 +1,84 @@
+"""Owns what a question demands of its evidence: phrases, numbers in a row, years, quantities named."""
+
+import re
+from dataclasses import dataclass
+
+from rag.asking.periods import Period, periods_in, years_in
+from rag.asking.wanting import Wish, wish_of
+from rag.records import Language
+from rag.text.normal import fold, wording
+from rag.text.numerals import arabic
+
+_PHRASE = re.compile(
+    r"《([^《》]{2,60})》|“([^“”]{2,60})”|「([^「」]{2,60})」|『([^『』]{2,60})』|\"([^\"]{2,60})\"|‘([^‘’]{2,40})’"
+)
+# A number in a row names one thing among its like: the 12th session is not the 13th.
+_ORDINAL = re.compile(
+    r"(?:第(?P<first>\d+(?:\.\d+)?)|(?<!第)(?<![\d.])(?P<second>\d+)(?=[届次期批版轮号]))(?P<unit>[一-鿿]?)"
+)
+_ENGLISH_ORDINAL = re.compile(r"\b(?P<first>\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|年|月|日|号(?!线))")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A question taken apart: what it wants, and what its evidence must hold."""
+
+    question: str
+    language: Language
+    wish: Wish
+    phrases: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+def demand_of(question: str, *, language: Language, wish: Wish | None = None) -> Demand:
+    """Return the question taken apart.
+
+    >>> demand_of("五届区委十四次全会提出了什么？", language="zh").ordinals
+    ('5届', '14次')
+    >>> demand_of("“先锋上海”是什么？", language="zh").phrases
+    ('先锋上海',)
+    """
+    plain = arabic(fold(question))
+    return Demand(
+        question=question,
+        language=language,
+        wish=wish or wish_of(question, language=language),
+        phrases=phrases_in(question),
+        ordinals=ordinals_in(plain, language=language),
+        periods=periods_in(question),
+        years=years_in(question) if language == "zh" else tuple(p.first.year for p in periods_in(question)),
+    )
+
+
+def phrases_in(text: str) -> tuple[str, ...]:
+    """Return what stands between quotation marks or title marks, in order."""
+    return tuple(next(part for part in match.groups() if part) for match in _PHRASE.finditer(text))
+
+
+def ordinals_in(plain: str, *, language: Language = "zh") -> tuple[str, ...]:
+    """Return the numbers in a row of a text in its searched form, with their unit: `14次`, `163次`."""
+    rule = _ENGLISH_ORDINAL if language == "en" else _ORDINAL
+    found = []
+    for match in rule.finditer(plain):
+        groups = match.groupdict()
+        number = groups["first"] or groups.get("second") or ""
+        found.append(number + (groups.get("unit") or ""))
+    return tuple(dict.fromkeys(found))
+
+
+def holds_phrase(text: str, phrase: str) -> bool:
+    """Return whether the phrase stands in the text, whatever quotation marks and widths were printed."""
+    return wording(phrase) in wording(text)
+
+
+def holds_ordinal(plain: str, ordinal: str) -> bool:
+    """Return whether a text in its searched form holds the number in a row.
+
+    >>> holds_ordinal("区委第163次常委会", "163次"), holds_ordinal("1163次", "163次")
+    (True, False)
+    """
+    number = re.match(r"[\d.]+", ordinal)
+    return number is not None and re.search(rf"(?<![\d.]){re.escape(number[0])}(?![\d.])", plain) is not None

@@ -1,0 +1,166 @@
+"""Owns the answerer that needs no model: sentences chosen from the passages, quoted as printed, or honest silence."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rag.asking.choosing import Choice, choose
+from rag.asking.closeness import AskedWords, asked_words, searched_form
+from rag.asking.demands import Demand, demand_of
+from rag.asking.drafting import Draft
+from rag.asking.evidence import evidence_of
+from rag.asking.features import Judged
+from rag.asking.learned import learned
+from rag.asking.periods import Period
+from rag.asking.pinpoint import Pinpointed, pinpointed
+from rag.asking.refusing import coverage, refusal
+from rag.asking.wanting import wish_of
+from rag.asking.wording import frame, in_english, quoted_span, resolved, spoken_period, with_dates
+from rag.records import Citation, Claim, Field, Hit, IssueRow, Query, Turn
+
+# Words that only the turns before said weigh less than those of the question itself.
+_FROM_BEFORE = 0.5
+# A direct answer is given in a line of its own from this share of belief on: half the time it would be
+# wrong below it, on the public sets.
+_SURE = 0.55
+
+
+@dataclass(slots=True)
+class Extractive:
+    """Answers with what is printed. `rarity` gives a key's weight in the archive, `names` its names in a text."""
+
+    rarity: Callable[[str], float]
+    names: Callable[[str], Sequence[str]]
+    issues: Sequence[IssueRow]
+    least_trust: float | None = None
+    _most: float = field(default=0.0, init=False)
+
+    def draft(self, query: Query, hits: Sequence[Hit], *, history: Sequence[Turn] = ()) -> Iterator[Claim | Draft]:
+        """Yield the answer's claims, and the whole draft last."""
+        made = self.whole(query, hits, history=history)
+        yield from made.claims
+        yield made
+
+    def whole(self, query: Query, hits: Sequence[Hit], *, history: Sequence[Turn] = ()) -> Draft:
+        """Return the whole draft."""
+        demand = demanded(query)
+        asked = asked_words(query.understood_as, idf=self.idf, weigh=_weigher(query))
+        already = history[-1].content if history and _wants_more(query) else ""
+        names = [name for name in self.names(query.understood_as) if len(name) >= 2] if query.language == "zh" else []
+        choice = choose(demand, asked, evidence_of(hits), idf=self.idf, names=names, said_already=already)
+        if choice is None:
+            return self._silent(query, demand, None)
+        least = learned().least_trust[query.language] if self.least_trust is None else self.least_trust
+        if choice.against or choice.trust < least:
+            return self._silent(query, demand, choice)
+        return _answered(query, demand, asked, choice)
+
+    def idf(self, word: str) -> float:
+        """Return how rare a word is in the archive, from 0 to 1 for one that stands nowhere."""
+        if not self._most:
+            self._most = self.rarity("\x00") or 1.0
+        if len(word) < 2:
+            return 0.7
+        if not word.isascii():
+            pairs = [self.rarity(word[i : i + 2]) for i in range(len(word) - 1)]
+            return min(sum(pairs) / len(pairs) / self._most, 1.0)
+        return min(self.rarity(word) / self._most, 1.0)
+
+    def _silent(self, query: Query, demand: Demand, choice: Choice | None) -> Draft:
+        language = query.language
+        near = choice is not None and bool(choice.best.figures.any()) and choice.trust >= 0.02
+        verdict = refusal(
+            periods=demand.periods,
+            issues=self.issues,
+            against=choice.against if choice else (),
+            near=near,
+            corrected=choice is not None and _corrects(choice),
+            language=language,
+        )
+        claims = [Claim(verdict.text)]
+        citations: tuple[Citation, ...] = ()
+        if choice is not None and verdict.reason in ("near", "wrong_premise"):
+            citation, claim = _quote(1, choice.best, None, language=language)
+            citations = (citation,)
+            claims.append(claim)
+        claims.append(Claim(coverage(self.issues, language=language), starts_line=True))
+        return Draft(tuple(claims), citations, confidence=choice.trust if choice else 0.0, reason=verdict.reason)
+
+
+def demanded(query: Query) -> Demand:
+    """Return the question's demands, wanting what the query says it wants."""
+    wish = wish_of(query.question, language=query.language)
+    if wish.wanted != query.wanted:
+        wish = wish_of(query.understood_as, language=query.language)
+    return demand_of(query.understood_as, language=query.language, wish=wish)
+
+
+def _weigher(query: Query) -> Callable[[str], float] | None:
+    if query.question == query.understood_as:
+        return None
+    own = searched_form(query.question)
+    return lambda word: 1.0 if word in own else _FROM_BEFORE
+
+
+def _wants_more(query: Query) -> bool:
+    from rag.asking.following import wants_more
+
+    return wants_more(query.question)
+
+
+def _corrects(choice: Choice) -> bool:
+    """Return whether the evidence says the thing itself of another time or number: the premise is wrong."""
+    kinds = {one.kind for one in choice.against}
+    return bool(kinds) and kinds <= {"date", "ordinal"} and choice.trust >= 0.5
+
+
+def _answered(query: Query, demand: Demand, asked: AskedWords, choice: Choice) -> Draft:
+    language = query.language
+    point = pinpointed(demand, asked, choice.best.sentence.text)
+    sure = point if point is not None and point.share >= _SURE else None
+    claims: list[Claim] = []
+    citations: list[Citation] = []
+    picked = [choice.best, *(row for row in choice.picked if row is not choice.best)] if sure else list(choice.picked)
+    framed = ""
+    for number, row in enumerate(picked, 1):
+        citation, claim = _quote(number, row, sure if row is choice.best else None, language=language)
+        opening = frame(row.sentence.article, language=language)
+        if opening != framed:
+            claim = Claim(opening + claim.text, claim.citations, starts_line=bool(claims) or sure is not None)
+            framed = opening
+        citations.append(citation)
+        claims.append(claim)
+    if sure is not None:
+        direct = _direct(sure, choice.best, language=language)
+        if direct and direct not in claims[0].text[: len(direct) + 1]:
+            end = "." if language == "en" else "。"
+            claims.insert(0, Claim(f"{direct}{end}", (1,)))
+    return Draft(tuple(claims), tuple(citations), confidence=choice.trust)
+
+
+def _direct(point: Pinpointed, row: Judged, *, language: str) -> str:
+    """Return the span as a line of its own, a date with the year that its issue gives it."""
+    article = row.sentence.article
+    said = row.sentence.text[point.span.start : point.span.end].strip("，。、；： ")
+    if language == "en":
+        return in_english(said, point.span.kind, article)
+    if point.span.kind == "time":
+        days = resolved(said, article)
+        if days is not None and str(days.first.year) not in said:
+            return f"{spoken_period(days)}（{said}）" if _is_relative(said, days) else spoken_period(days)
+    return said
+
+
+def _is_relative(said: str, days: Period) -> bool:
+    return f"{days.first.month}月" not in said
+
+
+def _quote(number: int, row: Judged, point: Pinpointed | None, *, language: str) -> tuple[Citation, Claim]:
+    """Return the citation of a sentence and the claim that quotes it."""
+    sentence = row.sentence
+    source: Field = sentence.field
+    text = sentence.article.field(source)
+    keep = (sentence.start + point.span.start, sentence.start + point.span.end) if point else None
+    start, end = quoted_span(text, sentence.start, sentence.end, keep=keep)
+    printed = text[start:end].replace("\n", " ")
+    said = with_dates(printed, sentence.article) if language == "zh" else f"“{printed}”"
+    return Citation(number, sentence.article, source, start, end), Claim(said, (number,))

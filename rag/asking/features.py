@@ -1,0 +1,245 @@
+"""Owns the figures by which a sentence is judged as an answer, in one fixed order of names.
+
+The trainer and the answerer both come here, so that what was learned is what is used.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.asking.closeness import AskedWords, Closeness, Floats, ReadText, closeness, read_texts, searched_form
+from rag.asking.demands import Demand, holds_ordinal, holds_phrase
+from rag.asking.evidence import Sentence
+from rag.asking.spans import Span, SpanKind, spans_in
+from rag.records import Wanted
+
+# The kinds of span that satisfy each kind of question.
+KINDS_FOR: dict[Wanted, tuple[SpanKind, ...]] = {
+    "number": ("number",),
+    "time": ("time",),
+    "person": ("person", "organisation"),
+    "place": ("place",),
+    "organisation": ("organisation",),
+    "list": ("list",),
+    "title": ("title",),
+}
+_CUES: dict[Wanted, re.Pattern[str]] = {
+    "reason": re.compile(
+        r"因为|由于|因此|所以|为了|旨在|以便|从而|使得|导致|原因|通过|采用|利用|要|目的|是因|考虑到|鉴于|针对|随着"
+    ),
+    "definition": re.compile(r"是指|指的是|即|是一[种个项家]|意味|所谓|意思|称为|——|是|包括"),
+    "comparison": re.compile(r"比|较|相比|分别|高于|低于|多于|少于|超过|不同|而|却|则"),
+    "list": re.compile(r"[一二三四]是|其[一二三]|首先|分别|包括|以及|等|、|[;；]"),
+    "summary": re.compile(r"要|指出|强调|表示|提出"),
+}
+_ASKS = re.compile(r"[?？]\s*[”」』]?$")
+
+NAMES: tuple[str, ...] = (
+    "covered",
+    "met",
+    "cosine",
+    "window_covered",
+    "window_met",
+    "placed_covered",
+    "placed_met",
+    "head_covered",
+    "passage_cosine",
+    "pairs",
+    "run",
+    "rarest_met",
+    "kind_number",
+    "kind_time",
+    "kind_person",
+    "kind_place",
+    "kind_organisation",
+    "kind_list",
+    "kind_title",
+    "kind_missing",
+    "unit",
+    "kind_near",
+    "cue_reason",
+    "cue_definition",
+    "cue_other",
+    "phrase",
+    "phrase_around",
+    "phrase_missing",
+    "ordinal_missing",
+    "year_there",
+    "year_missing",
+    "short",
+    "length",
+    "asks",
+    "new",
+    "is_head",
+    "hit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence with its figures and the spans found in it."""
+
+    sentence: Sentence
+    figures: Floats
+    close: Closeness
+    window: Closeness
+    placed: Closeness
+
+
+def judged(demand: Demand, asked: AskedWords, sentences: Sequence[Sentence]) -> list[Judged]:
+    """Return the figures of every sentence, in order."""
+    if not sentences:
+        return []
+    texts: dict[str, int] = {}
+    for sentence in sentences:
+        for text in (sentence.text, sentence.before, sentence.after, sentence.article.head, sentence.passage):
+            texts.setdefault(text, len(texts))
+    forms = [searched_form(text) for text in texts]
+    read = read_texts(forms)
+    close = [closeness(asked, one) for one in read]
+    at = {text: (read[place], close[place]) for text, place in texts.items()}
+    pairs = _pairs(searched_form(demand.question))
+    return [_judge(demand, asked, sentence, at, pairs) for sentence in sentences]
+
+
+def _union(parts: Sequence[Closeness]) -> Closeness:
+    return Closeness(
+        np.max([part.exact for part in parts], axis=0),
+        np.max([part.near for part in parts], axis=0),
+        max(part.cosine for part in parts),
+    )
+
+
+def _judge(
+    demand: Demand,
+    asked: AskedWords,
+    sentence: Sentence,
+    at: dict[str, tuple[ReadText, Closeness]],
+    pairs: frozenset[str],
+) -> Judged:
+    read, close = at[sentence.text]
+    head, passage = at[sentence.article.head][1], at[sentence.passage][1]
+    window = _union([close, at[sentence.before][1], at[sentence.after][1]])
+    placed = _union([window, head, passage])
+    weights = asked.weights
+    wanted = demand.wish.wanted
+    kinds = KINDS_FOR.get(wanted, ())
+    fitting = fitting_spans(demand, sentence.text) if kinds else []
+    values = dict.fromkeys(NAMES, 0.0)
+    values |= {
+        "covered": close.covered(weights),
+        "met": close.met(weights),
+        "cosine": close.cosine,
+        "window_covered": window.covered(weights),
+        "window_met": window.met(weights),
+        "placed_covered": placed.covered(weights),
+        "placed_met": placed.met(weights),
+        "head_covered": head.covered(weights),
+        "passage_cosine": passage.cosine,
+        "pairs": len(pairs & _pairs(read.text)) / max(len(pairs), 1),
+        "run": min(_longest_run(searched_form(demand.question), read.text) / 12, 1.0),
+        "rarest_met": _rarest(asked, window),
+        "short": float(len(sentence.text) < 12),
+        "length": min(len(sentence.text) / 100, 2.0),
+        "asks": float(_ASKS.search(sentence.text) is not None),
+        "new": 1.0 - min(len(pairs & _pairs(read.text)) / max(len(_pairs(read.text)), 1), 1.0),
+        "is_head": float(sentence.field == "head"),
+        "hit": 1 / sentence.hit,
+    }
+    if kinds:
+        values[f"kind_{wanted}"] = float(bool(fitting))
+        values["kind_missing"] = float(not fitting)
+        values["kind_near"] = _nearness(fitting, sentence.text, asked, close)
+        values["unit"] = float(_has_unit(demand, sentence.text, fitting))
+    cue = _CUES.get(wanted)
+    if cue is not None:
+        name = f"cue_{wanted}" if wanted in ("reason", "definition") else "cue_other"
+        values[name] = float(cue.search(sentence.text) is not None)
+    values |= _demanded(demand, sentence, read.text)
+    return Judged(sentence, np.array([values[name] for name in NAMES], dtype=np.float32), close, window, placed)
+
+
+def fitting_spans(demand: Demand, text: str) -> list[Span]:
+    """Return the spans of the kind wanted that the question does not say itself."""
+    kinds = KINDS_FOR.get(demand.wish.wanted, ())
+    question = searched_form(demand.question)
+    return [
+        span
+        for span in spans_in(text)
+        if span.kind in kinds and searched_form(text[span.start : span.end]) not in question
+    ]
+
+
+def _demanded(demand: Demand, sentence: Sentence, plain: str) -> dict[str, float]:
+    """Return how the sentence meets the phrases, ordinals and years of the question."""
+    values: dict[str, float] = {}
+    around = "\n".join((sentence.article.head, sentence.before, sentence.text, sentence.after, sentence.passage))
+    if demand.phrases:
+        here = sum(holds_phrase(sentence.text, phrase) for phrase in demand.phrases) / len(demand.phrases)
+        near = sum(holds_phrase(around, phrase) for phrase in demand.phrases) / len(demand.phrases)
+        values |= {"phrase": here, "phrase_around": near, "phrase_missing": float(near == 0)}
+    if demand.ordinals:
+        place = searched_form(around)
+        held = sum(holds_ordinal(place, ordinal) for ordinal in demand.ordinals)
+        values["ordinal_missing"] = 1.0 - held / len(demand.ordinals)
+    if demand.years:
+        there = any(str(year) in plain for year in demand.years)
+        other = bool(re.search(r"(?<!\d)(?:19|20)\d\d年", plain))
+        values |= {"year_there": float(there), "year_missing": float(other and not there)}
+    return values
+
+
+def _pairs(text: str) -> frozenset[str]:
+    plain = re.sub(r"\W+", "", text)
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+
+
+def _longest_run(one: str, other: str) -> int:
+    """Return the length of the longest stretch of `one` that stands in `other`."""
+    best, start = 0, 0
+    for end in range(1, len(one) + 1):
+        while end - start > best and one[start:end] not in other:
+            start += 1
+        best = max(best, end - start)
+    return best
+
+
+def _rarest(asked: AskedWords, close: Closeness) -> float:
+    """Return how near the text comes to the word of the question that says most."""
+    if not asked.words:
+        return 0.0
+    return float(max(close.exact[i := int(asked.weights.argmax())], close.near[i]))
+
+
+def _nearness(fitting: Sequence[Span], text: str, asked: AskedWords, close: Closeness) -> float:
+    """Return how near the nearest fitting span stands to the question's words: 1 beside them, 0 far off."""
+    plain = searched_form(text)
+    if not fitting or len(plain) != len(text):
+        return 0.5 if fitting else 0.0
+    best = 0.0
+    for span in fitting:
+        reached = 0.0
+        for word, weight, there in zip(asked.words, asked.weights, close.exact, strict=True):
+            if there:
+                place = _nearest(plain, word, span)
+                reached += float(weight) / (1 + place / 8)
+        best = max(best, reached)
+    return best
+
+
+def _nearest(plain: str, word: str, span: Span) -> int:
+    """Return how many characters lie between the span and the word's nearest occurrence."""
+    best, at = 400, plain.find(word)
+    while at >= 0:
+        gap = at - span.end if at >= span.end else span.start - (at + len(word))
+        best = min(best, max(gap, 0))
+        at = plain.find(word, at + 1)
+    return best
+
+
+def _has_unit(demand: Demand, text: str, fitting: Sequence[Span]) -> bool:
+    if demand.wish.wanted != "number" or not demand.wish.units:
+        return False
+    return any(unit in text[span.start : span.end + len(unit) + 2] for unit in demand.wish.units for span in fitting)

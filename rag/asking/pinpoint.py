@@ -1,0 +1,163 @@
+"""Owns the direct answer within a sentence: which of its spans says what was asked, and how surely."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.asking.closeness import AskedWords, Floats, searched_form
+from rag.asking.demands import Demand
+from rag.asking.features import KINDS_FOR
+from rag.asking.learned import learned
+from rag.asking.spans import Span, SpanKind, spans_in
+from rag.records import Wanted
+
+# What a direct answer may be; a kind of question that is not named here is answered by its sentence alone.
+ALLOWED: dict[Wanted, tuple[SpanKind, ...]] = {
+    "number": ("number",),
+    "time": ("time",),
+    "person": ("person", "organisation", "rest"),
+    "place": ("place", "organisation", "rest"),
+    "organisation": ("organisation", "rest"),
+    "list": ("list", "person", "rest"),
+    "title": ("title", "rest"),
+    "thing": ("title", "rest", "list", "number"),
+}
+SPAN_NAMES: tuple[str, ...] = (
+    "fits",
+    *(f"thing_{kind}" for kind in ("title", "rest", "list", "number")),
+    *(f"list_{kind}" for kind in ("list", "person", "rest")),
+    *(f"{wanted}_rest" for wanted in ("person", "place", "organisation", "title")),
+    "near",
+    "clause_met",
+    "said",
+    "length",
+    "long",
+    "unit",
+    "cue_before",
+    "follows",
+    "precedes",
+    "ends_clause",
+    "starts_clause",
+    "named",
+    "named_behind",
+    "count_fits",
+    "count_off",
+)
+_CUE = re.compile(r"(?:[为是达到叫称做作成即由在于被以至名共约]|实现|获|获得|位于|任|担任|包括|[:：])$")
+_MARKS = "，,。；;！!？?：:\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpointed:
+    """A span of a sentence as its direct answer, with its share of belief among all spans."""
+
+    span: Span
+    share: float
+
+
+def covered_places(text: str, asked: AskedWords) -> frozenset[int]:
+    """Return the offsets of `text` at which words of the question stand."""
+    plain = searched_form(text)
+    if len(plain) != len(text):
+        return frozenset()
+    places: set[int] = set()
+    for word in asked.words:
+        at = plain.find(word)
+        while at >= 0:
+            places.update(range(at, at + len(word)))
+            at = plain.find(word, at + 1)
+    return frozenset(places)
+
+
+def span_figures(demand: Demand, asked: AskedWords, text: str) -> tuple[tuple[Span, ...], Floats]:
+    """Return the candidate spans of a sentence and a row of figures for each."""
+    covered = covered_places(text, asked)
+    question = searched_form(demand.question)
+    allowed = ALLOWED.get(demand.wish.wanted, ())
+    kept = []
+    rows = []
+    plain = searched_form(text)
+    if len(plain) != len(text):
+        plain = text
+    words = _placed(plain, asked)
+    for span in spans_in(text, covered=covered):
+        said = sum(place in covered for place in range(span.start, span.end)) / (span.end - span.start)
+        if span.kind not in allowed or plain[span.start : span.end] in question:
+            continue
+        kept.append(span)
+        rows.append(_row(demand, span, text, words, said, covered))
+    if not kept:
+        return (), np.zeros((0, len(SPAN_NAMES)), dtype=np.float32)
+    return tuple(kept), np.array(rows, dtype=np.float32)
+
+
+def _placed(plain: str, asked: AskedWords) -> list[tuple[int, int, float]]:
+    placed = []
+    for word, weight in zip(asked.words, asked.weights, strict=True):
+        at = plain.find(word)
+        while at >= 0:
+            placed.append((at, at + len(word), float(weight)))
+            at = plain.find(word, at + len(word))
+    return placed
+
+
+def _row(
+    demand: Demand, span: Span, text: str, words: Sequence[tuple[int, int, float]], said: float, covered: frozenset[int]
+) -> list[float]:
+    wish = demand.wish
+    wanted = wish.wanted
+    said_here = text[span.start : span.end]
+    values = dict.fromkeys(SPAN_NAMES, 0.0)
+    kinds = KINDS_FOR.get(wanted, ())
+    if span.kind in kinds:
+        values["fits"] = 1.0
+    if f"{wanted}_{span.kind}" in values:
+        values[f"{wanted}_{span.kind}"] = 1.0
+    start = max((text.rfind(mark, 0, span.start) for mark in _MARKS), default=-1) + 1
+    end = min((place for mark in _MARKS if (place := text.find(mark, span.end)) >= 0), default=len(text))
+    outside = [word for word in words if word[1] <= span.start or word[0] >= span.end]
+    values |= {
+        "near": min(sum(weight / (1 + _gap(span, a, b) / 8) for a, b, weight in outside), 1.5),
+        "clause_met": min(sum(weight for a, b, weight in outside if start <= a < end), 1.5),
+        "said": said,
+        "length": math.log1p(span.end - span.start) / 4,
+        "long": float(span.end - span.start > 40),
+        "unit": float(any(_before_unit(unit, text, span) for unit in wish.units)),
+        "cue_before": float(_CUE.search(text[max(0, span.start - 3) : span.start]) is not None),
+        "follows": float(any(place in covered for place in range(max(0, span.start - 3), span.start))),
+        "precedes": float(any(place in covered for place in range(span.end, min(len(text), span.end + 3)))),
+        "ends_clause": float(span.end == end),
+        "starts_clause": float(span.start == start),
+    }
+    if wish.kind_named:
+        head = wish.kind_named[:2]
+        values["named"] = float(head in said_here[-6:])
+        values["named_behind"] = float(text[span.end : span.end + 6].lstrip("”」》的").startswith(head))
+    if wish.count:
+        items = said_here.count("、") + 1
+        values["count_fits"] = float(span.kind == "list" and items == wish.count)
+        values["count_off"] = float(span.kind == "list" and items != wish.count)
+    return [values[name] for name in SPAN_NAMES]
+
+
+def _gap(span: Span, start: int, end: int) -> int:
+    return start - span.end if start >= span.end else span.start - end
+
+
+def _before_unit(unit: str, text: str, span: Span) -> bool:
+    return unit in text[span.start : span.end + len(unit)] or any(
+        unit.startswith(text[span.end - length : span.end]) for length in (1, 2, 3) if length <= len(unit)
+    )
+
+
+def pinpointed(demand: Demand, asked: AskedWords, text: str) -> Pinpointed | None:
+    """Return the span of a sentence that most likely is the direct answer, or None where there is none."""
+    spans, figures = span_figures(demand, asked, text)
+    if not spans:
+        return None
+    scores = learned().span.scores(figures)
+    best = int(scores.argmax())
+    return Pinpointed(spans[best], float(1 / np.exp(scores - scores[best]).sum()))

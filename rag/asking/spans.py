@@ -1,0 +1,196 @@
+"""Owns the candidates for a direct answer within a sentence: what they are, not which one is right.
+
+A candidate is a span with a kind. Kinds are found by their form (a number before
+a unit, a name before a verb of saying, what a preposition of place leads in), and
+for everything else by what the question leaves over in a clause.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+SpanKind = Literal["number", "time", "person", "place", "organisation", "title", "list", "office", "clause", "rest"]
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦"
+    "白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严武莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴"
+    "霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和"
+    "仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝信计杭储侍东"
+)
+_DOUBLE = "欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|夏侯|慕容|端木"
+_NAME = rf"(?:(?:{_DOUBLE})[一-鿿]{{1,2}}|[{_SURNAMES}][一-鿿]{{1,2}})"
+# What stands before a name in print: an office, a role, or a mark.
+_OFFICE = (
+    r"(?:书记|常委|主任|区长|市长|县长|镇长|乡长|村长|局长|部长|院长|校长|会长|主席|经理|总监|董事长|总裁|所长|处长|科长|站长|队长|组长|团长|馆长|厂长|理事长|秘书长|"
+    r"社长|台长|行长|司长|厅长|州长|省长|总理|总统|首相|国王|皇帝|教授|博士|院士|老师|教师|医生|护士|医师|工程师|律师|导演|演员|歌手|作家|画家|诗人|"
+    r"负责人|代表|委员|党员|干部|队员|选手|居民|村民|市民|志愿者|工作人员|民警|员工|职工|工人|农民|学生|家长|店主|老板|传承人|创始人|"
+    r"记者|通讯员|作者|摄影|编辑|主编|编导|主播|会员|专家|代言人|发言人|主持人|调研员|巡视员|参谋|司令员|政委|将军|院长助理|经理助理|第一书记)"
+)
+_SAYS = r"(?:表示|说|介绍|指出|认为|强调|告诉|坦言|觉得|提出|要求|透露|回忆|感慨|解释|称|宣布|主持|出席|参加|赴|来到|一行|率|带领|担任|任|等|先后|深入|走访|代表|作|为|获|当选|向|在|和|、|，|,|。|；|;|:|：|\)|）|/|\s|的|是|与|及|将|曾|从|率队|对|于|被|$)"
+_PERSON = (
+    re.compile(rf"(?:{_OFFICE}|[（(、，,；;：:\s“”。/]|^|和|与|及|由|被|是|为|向|对)\s*(?P<name>{_NAME})(?={_SAYS})"),
+    re.compile(rf"{_OFFICE}\s*(?P<name>{_NAME})(?<![表说指介认强告提要透出主参])"),
+    re.compile(r"(?P<name>[一-鿿]{1,8}(?:[·•][一-鿿A-Za-z]{1,10})+)"),
+    re.compile(rf"(?P<name>{_NAME})(?=\s*[/／]?\s*(?:摄|文|图|绘|供图|制图)(?![一-鿿]))"),
+    re.compile(rf"(?:作者|摄影|记者|通讯员|责任编辑|编辑|责编|文|图|摄)\s*[:：/／]?\s*(?P<name>{_NAME})"),
+)
+_ABOUT_BEFORE = r"(?:近|约|超过|超|逾|突破|不到|不足|至少|最多|达到|将近|接近|高达|大约|约为|为|达)?"
+_NUMERAL = r"(?:\d+(?:[,，]\d{3})*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
+_UNITS = (
+    r"(?:%|％|‰|℃|[万亿]?元|[万亿]?美元|人民币|微克[/／每]立方米|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|米|公斤|千克|公顷|吨|克|亩|升|度|"
+    r"人次|人份|户次|车次|班次|场次|余人|名|位|人|家|户|条|段|项|次|届|期|版|页|号|个百分点|个小时|个月|小时|分钟|秒|周年|周岁|岁|年|天|日|周|"
+    r"倍|级|类|种|件|套|台|辆|架|艘|座|栋|幢|间|层|所|处|场|支|组|队|批|轮|篇|部|册|张|幅|枚|盆|株|棵|头|只|匹|对|双|副|份|票|席|分|个|"
+    r"字|杯|瓶|箱|包|袋|盒|桶|节|章|卷|集|首|道|片|块|根|把|名次|成|万|亿|千瓦时|千瓦|兆瓦|英里|英尺|公尺|尺|里)"
+)
+_NUMBERS = (
+    re.compile(rf"第{_NUMERAL}{_UNITS}?"),
+    re.compile(rf"{_ABOUT_BEFORE}{_NUMERAL}[余多来]?[万亿千百]*[余多来]?(?:个|名)?{_UNITS}"),
+    re.compile(r"百分之[〇零一二三四五六七八九十百点]+"),
+    re.compile(r"\d+(?:\+\d+)+"),
+    re.compile(r"(?<![\d.])\d[\d,.\-—]*\d|(?<![\d.])\d"),
+)
+_TIMES = (
+    re.compile(
+        r"(?:(?:公元)?前?\d{1,4}\s*年(?:代|底|初|末|春|夏|秋|冬)?|[一二][〇零九][〇零一二三四五六七八九]{2}年|今年|去年|前年|明年|当年|同年|翌年|本月|上月|下月|次年)"
+        r"(?:\s*(?:1[0-2]|0?[1-9])\s*月(?:份)?(?:\s*\d{1,2}\s*[日号])?|[春夏秋冬]季|上半年|下半年|年?底|年?初)?(?:[上下]午|晚上?|凌晨|中午|起)?"
+        r"(?:\s*(?:至|到|—|-|~|～)\s*(?:\d{1,4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号年])?)?"
+    ),
+    re.compile(
+        r"(?:1[0-2]|[1-9])月(?:份)?(?:\s*\d{1,2}\s*[日号])?(?:\s*(?:至|到|—|-|~|～)\s*(?:\d{1,2}月)?\d{1,2}[日号])?(?:[上下]午|晚上?|凌晨|中午)?"
+    ),
+    re.compile(
+        r"\d{1,2}[日号](?:[上下]午|晚上?)?|昨[天日]|今[天日]|明[天日]|近日|日前|\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)"
+    ),
+    re.compile(
+        r"(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?(?:正|腊|冬|闰)?[一二三四五六七八九十]*月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|三十)"
+    ),
+    re.compile(
+        r"\d{1,2}世纪(?:\d{2}年代)?(?:初|末|中叶|后期|前期)?|[“\"]?十[一二三四五六七八九]五[”\"]?(?:期间|时期|末)?|[一-鿿]{1,2}(?:朝|代)(?:初年?|末年?|中期|后期)?"
+    ),
+    re.compile(rf"{_NUMERAL}(?:多|余)?(?:个)?(?:年|月|天|小时|分钟|周|星期|季度)(?:半|多)?"),
+)
+_SITE = r"(?:[省市区县镇乡村州国府洲岛湖河江山港湾路街道弄号楼室馆厅园场院校站桥寺庙塔]|街道|广场|公园|中心|大厦|小区|居民区|社区|园区|工业区|开发区|会议室|交界处|地区|以[东西南北])"
+_PLACES = (
+    re.compile(
+        rf"(?:在|于|至|到|赴|自|位处|前往|来到|落户|坐落在|地处|地址[:：]?)(?P<name>[一-鿿\dA-Za-z“”·]{{1,24}}?{_SITE}(?:[东西南北中][部侧面]|境内|附近|交界处|内|旁)?)(?=[，,。、；;）)（(的举召开进行有上]|$|是|为|与|和)"
+    ),
+    re.compile(rf"(?P<name>[一-鿿]{{1,10}}?{_SITE}(?:[一-鿿]{{1,6}}?{_SITE})*)"),
+)
+_ORGANISATION = re.compile(
+    r"(?P<name>[一-鿿A-Za-z\d“”（）()·]{2,24}?(?:有限公司|集团|公司|企业|大学|学院|中学|小学|学校|医院|银行|协会|学会|研究院|研究所|委员会|人民政府|管委会|办公室|"
+    r"委|局|处|厅|部|院|社|会|所|站|台|报|厂|队|中心|联盟|工作室|事务所|合作社|党支部|党委|党组|俱乐部|乐团|商会|基金会|出版社|电视台))"
+)
+_BRACKETED = re.compile(r"《[^《》]{1,60}》|“[^“”]{1,40}”|「[^「」]{1,40}」|『[^『』]{1,40}』|\"[^\"]{1,40}\"")
+_CLAUSE_END = "，,。；;！!？?：:\n"
+_CLAUSE = re.compile(rf"[^{_CLAUSE_END}]+")
+_LIST = re.compile(rf"[^{_CLAUSE_END}、]{{1,24}}(?:、[^{_CLAUSE_END}、]{{1,24}}){{1,20}}")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]+是|其[一二三四五六]|首先|其次|[（(][一二三四五六七八九十\d]+[）)]|[①②③④⑤⑥⑦⑧⑨]|\d[.、．])[^；;。]+(?:[；;，,。](?:[一二三四五六七八九十]+是|其[一二三四五六]|其次|再次|最后|[（(][一二三四五六七八九十\d]+[）)]|[①②③④⑤⑥⑦⑧⑨]|\d[.、．])[^；;。]+)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch `[start, end)` of a sentence that could be the answer, and its kind."""
+
+    start: int
+    end: int
+    kind: SpanKind
+
+
+def spans_in(sentence: str, *, covered: frozenset[int] = frozenset()) -> tuple[Span, ...]:
+    """Return all candidates of a sentence, by place; `covered` are offsets that the question already says.
+
+    >>> sentence = "公园占地60亩"
+    >>> [sentence[span.start : span.end] for span in spans_in(sentence) if span.kind == "number"]
+    ['60亩']
+    """
+    found = {
+        Span(start, end, kind)
+        for kind, start, end in _typed(sentence)
+        if 0 < end - start <= 120 and sentence[start:end].strip()
+    }
+    found = {span for span in found if not (span.kind in _WHOLE and _inside_another(span, found))}
+    found |= {Span(start, end, "rest") for start, end in _left_over(sentence, covered)}
+    return tuple(sorted(found, key=lambda span: (span.start, span.end, span.kind)))
+
+
+# Of these a part says something else than the whole: 60 of 60亩, 10月 of 10月20日至26日.
+_WHOLE: frozenset[SpanKind] = frozenset(("number", "time"))
+
+
+def _inside_another(span: Span, others: set[Span]) -> bool:
+    return any(
+        other.kind == span.kind and other != span and other.start <= span.start and span.end <= other.end
+        for other in others
+    )
+
+
+def has_kind(sentence: str, kind: SpanKind) -> bool:
+    """Return whether the sentence holds a candidate of the kind."""
+    return next((True for found, _, _ in _typed(sentence, only=kind) if found == kind), False)
+
+
+def _typed(sentence: str, only: SpanKind | None = None) -> Iterator[tuple[SpanKind, int, int]]:
+    if only in (None, "number"):
+        yield from (("number", *match.span()) for rule in _NUMBERS for match in rule.finditer(sentence))
+    if only in (None, "time"):
+        yield from (("time", *match.span()) for rule in _TIMES for match in rule.finditer(sentence))
+    if only in (None, "person"):
+        yield from (("person", *match.span("name")) for rule in _PERSON for match in _overlapping(rule, sentence))
+    if only in (None, "place"):
+        yield from (("place", *match.span("name")) for rule in _PLACES for match in rule.finditer(sentence))
+    if only in (None, "organisation"):
+        yield from (("organisation", *match.span("name")) for match in _ORGANISATION.finditer(sentence))
+    if only in (None, "title"):
+        for match in _BRACKETED.finditer(sentence):
+            yield "title", *match.span()
+    if only in (None, "list"):
+        yield from (("list", *match.span()) for match in _LIST.finditer(sentence))
+        yield from (("list", *match.span()) for match in _NUMBERED.finditer(sentence))
+    if only in (None, "clause"):
+        clauses = [match.span() for match in _CLAUSE.finditer(sentence)]
+        yield from (("clause", start, end) for start, end in clauses)
+        yield from (("clause", a[0], b[1]) for a, b in zip(clauses, clauses[1:], strict=False))
+
+
+def _overlapping(rule: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield matches whose left context may be another's right one: names in a row share their mark."""
+    at = 0
+    while match := rule.search(text, at):
+        yield match
+        at = max(match.end("name"), match.start() + 1)
+
+
+def _left_over(sentence: str, covered: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield what each clause says beyond the question: runs between, before and behind its words."""
+    if not covered:
+        return
+    for clause in _CLAUSE.finditer(sentence):
+        start, end = clause.span()
+        inside = [place for place in range(start, end) if place in covered]
+        if not inside:
+            continue
+        run = start
+        for place in (*inside, end):
+            if place - run >= 2:
+                yield from _trimmed(sentence, run, place)
+            run = place + 1
+        if end - (inside[-1] + 1) >= 2:
+            yield from _trimmed(sentence, inside[-1] + 1, end)
+
+
+_LEAD = re.compile(
+    r"^(?:的|了|为|是|到|达到|达|着|过|在|由|被|将|把|以|与|和|及|等|也|还|都|就|叫|做|作|成|于|地|所|、|\s)+"
+)
+_TAIL = re.compile(r"(?:的|了|等|中|上|里|后|时|和|与|及|在|是|由|将|、|\s)+$")
+
+
+def _trimmed(sentence: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    lead = _LEAD.match(sentence[start:end])
+    start += lead.end() if lead else 0
+    tail = _TAIL.search(sentence[start:end])
+    end = start + tail.start() if tail else end
+    if end - start >= 2:
+        yield start, end

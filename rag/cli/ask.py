@@ -1,0 +1,117 @@
+"""Owns `rag ask`: one question or a batch, the answer with its sources, or as JSON; `--explain` says why these passages."""
+
+import argparse
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from rag.cli.command import Command, add_setting_flags, print_json_lines, say, settings_of, wants_json
+from rag.cli.filtering import add_filter_flags, filters_of
+from rag.errors import RagError
+from rag.records import Answer
+
+if TYPE_CHECKING:
+    from rag.archive import Archive
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="?", metavar="QUESTION", help="a question, in Chinese or English")
+    parser.add_argument(
+        "--batch", metavar="FILE", help='questions as JSON lines {"id", "question", "history"}; -: stdin'
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="为何是这些 why these passages: ranks, words, dates, scores"
+    )
+    add_setting_flags(parser, "mode", "reranker", "embedder")
+    add_filter_flags(parser)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if (arguments.question is None) == (arguments.batch is None):
+        raise RagError("要么一个问题，要么 --batch · give either a question or --batch FILE.", "See: rag ask --help")
+    from rag.archive import Archive
+
+    settings = settings_of(arguments)
+    archive = Archive.open(settings.place.index, settings=settings)
+    if arguments.batch is not None:
+        print_json_lines(_batch(arguments, archive))
+        return 0
+    answer = archive.ask(arguments.question, filters=filters_of(arguments))
+    if wants_json(arguments):
+        from rag.showing.json_forms import answer_as_dict
+
+        print_json_lines([answer_as_dict(answer, style=settings.ask.citation_style)])
+        return 0
+    _show(answer, style=settings.ask.citation_style)
+    if arguments.explain:
+        _explain(answer)
+    return 0
+
+
+def _batch(arguments: argparse.Namespace, archive: "Archive") -> Iterator[dict[str, Any]]:
+    from rag.cli.batches import read_batch
+    from rag.showing.json_forms import answer_as_dict
+
+    filters = filters_of(arguments)
+    style = archive.settings.ask.citation_style
+    for row in read_batch(arguments.batch):
+        start = time.perf_counter()
+        answer = archive.ask(row.question, history=row.history, filters=filters)
+        # What a person waits: understanding the question is part of it.
+        yield answer_as_dict(replace(answer, id=row.id, seconds=time.perf_counter() - start), style=style)
+
+
+def _show(answer: Answer, *, style: str) -> None:
+    """Print the answer as a person reads it, its sources below."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from rag.showing.references import gbt7714
+
+    console = Console(highlight=False)
+    if answer.query.understood_as != answer.query.question:
+        console.print(Text(f"理解为 understood as：{answer.query.understood_as}", style="dim"))
+    console.print(Text(answer.text))
+    if answer.notice:
+        say(answer.notice)
+    if answer.citations:
+        console.print()
+    for citation in answer.citations:
+        console.print(Text(f"[{citation.number}] {gbt7714(citation, style)}", style="dim"))
+
+
+def _explain(answer: Answer) -> None:
+    """Print why the passages were found: both ranks, the words that met, the date, both scores."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    query = answer.query
+    console.print(
+        f"\n要的是 wanted: {query.wanted} · 把握 confidence: {answer.confidence:.2f} · 检索 searched: {' / '.join(query.readings)}",
+        markup=False,
+    )
+    if query.filters:
+        console.print(f"限定 filters: {query.filters}", markup=False)
+    table = Table(box=None, pad_edge=False)
+    for name in ("#", "语义 dense", "字词 keyword", "日期 date", "相合的字词 words", "原文 passage"):
+        table.add_column(name, overflow="fold")
+    for hit in answer.hits:
+        table.add_row(
+            str(hit.rank),
+            _rank(hit.dense_rank, hit.dense_score),
+            _rank(hit.keyword_rank, hit.keyword_score),
+            f"{hit.article.date or '–'}{'' if hit.date_fits is None else ' ✓' if hit.date_fits else ' ✗'}",
+            " ".join(hit.matched[:6]),
+            hit.text.replace("\n", " ")[:60] + "…",
+        )
+    console.print(table)
+
+
+def _rank(rank: int | None, score: float | None) -> str:
+    shown = "–" if rank is None else str(rank)
+    return shown if score is None else f"{shown} ({score:.2f})"
+
+
+COMMAND = Command("ask", "提问 ask a question; every sentence of the answer is cited", _add_arguments, _run)

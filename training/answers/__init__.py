@@ -1,0 +1,1 @@
+"""Training of the extractive answerer: which sentence answers, which span, and whether any does."""
