@@ -33,7 +33,9 @@ _ROLE = (
     r"(?:记者|記者|通讯员|通訊員|撰稿人?|评论员|評論員|作者|供稿)"
 )
 _CORRESPONDENT = re.compile("通讯员|通訊員")
-_TASK = r"(?:摄影报道|摄影报导|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文\s*[/／、]\s*摄(?:影)?|文并摄|文\s*图|图文|摄影|攝影|采写|采访|整理|报道|報道|文字|供稿|撰文|撰稿|文|图|圖|摄|攝)"
+_TASK = r"(?:摄影报道|摄影报导|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文\s*[/／、]\s*摄(?:影)?|文并摄|文\s*图|图文|摄影|攝影|采写|采访|整理|报道|報道|文字|供稿|撰文|撰稿)"
+# A single character says what somebody did only beside a slash or where both tasks are named (文 张三 图 李四): 马 文 is a name.
+_LONE_TASK = re.compile(r"(?:(?<=[\s/／])|^)(?:文|图|圖|摄|攝)(?=[\s/／:：]|$)|(?<=[/／])\s*(?:文|图|圖|摄|攝)")
 _BULLET = r"[□■◇◆○●☆★◎▲△※⊙◈▣]"
 _BYLINE_WORDS = re.compile(rf"{_ROLE}|{_TASK}|{_BULLET}|[\s/／:：、,，;；|｜()（）【】\[\]—\-·]+")
 _NAMES = re.compile(rf"[{HAN}·]{{1,12}}")
@@ -56,6 +58,12 @@ _CREDIT = re.compile(
     r"[（(【\[]?\s*(?:转载自|轉載自|转自|转载于|摘自|摘编自|选自|节选自|原载|原载于|来源|來源|稿件来源|文章来源|资料来源|综合自|据)\s*[:：]?\s*(《[^《》]{1,20}》.{0,16}|“[^“”]{1,20}”.{0,10}|[^，。；！？（）()《》]{2,24}?)\s*[）)】\]]?$"
 )
 _CLOSING_BYLINE = re.compile(r"[（(【\[]([^（()）。，；！？]{2,60})[）)】\]]$")
+# What a site prints beside an author: where the article comes from, when it was put up.
+_DATA_FIELD = re.compile(
+    r"(?:来源|稿源|出处|日期|时间|发布时间|发稿时间|字数|栏目|版次|点击|浏览|责任编辑|编辑)\s*[:：]\s*[^\s　:：]+(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|(?<!\d)(?:19|20)\d\d(?:[-./年])\d{1,2}(?:[-./月])\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+)
+_WITH_TEXT = re.compile(r"文\s*[/／、并]?\s*(?:图|摄|圖|攝)|图\s*[/／、]?\s*文")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,7 @@ def read_byline(text: str) -> Byline | None:
     >>> read_byline("记者：您怎么看？") is None, read_byline("通讯员队伍建设工作会议召开") is None
     (True, True)
     """
+    text = _DATA_FIELD.sub(" ", text).strip()
     if len(text) > 60 or any(mark in text for mark in "。？！?!“”《》"):
         return None
     marked = (
@@ -131,9 +140,7 @@ def read_byline(text: str) -> Byline | None:
         or bool(re.search(_ROLE, text))
         or bool(re.match(rf"{_TASK}\s*[/／:：\s]", text) or re.search(rf"[/／\s]{_TASK}$", text))
     )
-    if not marked:
-        return None
-    return names_in(text)
+    return names_in(text) if marked else None
 
 
 def names_in(text: str) -> Byline | None:
@@ -146,6 +153,8 @@ def names_in(text: str) -> Byline | None:
     correspondents = False
     place = 0
     pieces: list[tuple[bool, str]] = []
+    if "/" in text or "／" in text or len(set(_LONE_TASK.findall(text))) > 1:
+        text = _LONE_TASK.sub(" ", text)
     for found in re.finditer(rf"({_ROLE})|({_TASK})(?=[\s/／:：）)]|$)|{_BULLET}", text):
         pieces.append((correspondents, text[place : found.start()]))
         if found[1]:
@@ -167,7 +176,9 @@ def names_in(text: str) -> Byline | None:
 
 def is_caption(text: str) -> bool:
     """Return whether the line says of itself that it belongs to a picture."""
-    return bool(_CAPTION.search(text)) or (len(text) <= 120 and bool(_PHOTO.search(text)))
+    if _CAPTION.search(text):
+        return True
+    return len(text) <= 120 and bool(_PHOTO.search(text)) and not _WITH_TEXT.search(text)
 
 
 def ends_like_caption(text: str) -> bool:

@@ -1,8 +1,10 @@
 """Owns which lines of a sheet are page furniture: the pieces of mastheads and folios, found by their company."""
 
+import re
 from collections.abc import Sequence
 
 from rag.reading.formulae import jump_from, jump_to, opens_report, read_byline
+from rag.reading.glyphs import HAN
 from rag.reading.imprint import Furniture, read_furniture
 from rag.reading.prints import Print, ends_sentence
 
@@ -10,6 +12,8 @@ _LONGEST = 160
 # Pieces of a nameplate, a day of the month: nothing by themselves, furniture between furniture.
 _LONGEST_PIECE = 8
 _SURE = 2.0
+_MOST_PIECES = 7
+NAMEPLATE_ENDS = ("报", "報", "刊", "新闻", "新聞", "通讯", "通訊", "时讯", "快讯", "之声", "资讯")
 
 
 def find_furniture(prints: Sequence[Print]) -> dict[int, Furniture]:
@@ -69,6 +73,39 @@ def _sure_lines(prints: Sequence[Print], read: Sequence[Furniture | None], start
         at_edge = start + cluster[0] == 0 or start + cluster[-1] == len(prints) - 1
         page_only = at_edge and any((f := read[start + j]) and f.imprint.page for j in cluster)
         if any(points[j] >= _SURE for j in cluster) or total >= _SURE or page_only:
-            chosen.update(range(cluster[0], cluster[-1] + 1))
+            first, last = _with_nameplate(prints, start, end, start + cluster[0], start + cluster[-1])
+            chosen.update(range(first - start, last + 1 - start))
         cluster = [i] if i is not None else []
     return [start + i for i in sorted(chosen)]
+
+
+def _with_nameplate(prints: Sequence[Print], start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """Return the ends of a run of furniture, widened by pieces of a nameplate that stand right before or behind it."""
+    for reach in range(min(_MOST_PIECES, first - start), 0, -1):
+        if is_nameplate("".join(p.text for p in prints[first - reach : first])):
+            return first - reach, last
+    for reach in range(1, min(_MOST_PIECES, end - 1 - last) + 1):
+        if is_nameplate("".join(p.text for p in prints[last + 1 : last + 1 + reach])):
+            return first, last + reach
+    # Pieces before Latin letters, and the rest of the name behind them: 新宁 / XIN NING / 源报.
+    inner = [p.text for p in prints[first : min(last, first + 3) + 1] if len(p.text) <= 4 and is_han(p.text)]
+    if 0 < first - start <= 2 and inner and is_nameplate("".join(p.text for p in prints[start:first]) + inner[0]):
+        return start, last
+    # Some names do not say that they are papers; on top of a sheet, large and alone, they are known by their place.
+    if first == 1 and start == 0 and is_han(prints[0].text) and 2 <= len(prints[0].text) <= 6:
+        return 0, last
+    return first, last
+
+
+def is_han(text: str) -> bool:
+    """Return whether the text is Chinese characters only."""
+    return re.fullmatch(f"[{HAN}]+", text) is not None
+
+
+def is_nameplate(text: str) -> bool:
+    """Return whether the text can be the whole name of a newspaper.
+
+    >>> is_nameplate("金卫社区报"), is_nameplate("战疫")
+    (True, False)
+    """
+    return is_han(text) and 2 < len(text) <= 10 and text.endswith(NAMEPLATE_ENDS)

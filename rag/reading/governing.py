@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rag.reading.furniture import NAMEPLATE_ENDS
 from rag.reading.glyphs import HAN
-from rag.reading.imprint import SECTIONS, Furniture, Imprint
+from rag.reading.imprint import Furniture, Imprint
 from rag.reading.numerals import plain
 from rag.reading.pieces import Piece
 from rag.reading.prints import Print
+from rag.reading.sections import SECTIONS
 
-_NAMEPLATE_END = ("报", "報", "刊", "新闻", "新聞", "通讯", "时讯", "快讯", "之声", "资讯")
 _MASTHEAD_MARK = re.compile(
     r"第\s*[\d一二三四五六七八九十]+\s*期|报字第|CN\s*\d\d|邮发代号|今日\s*\d+\s*版|本期\s*\d+\s*版|主办|总第"
 )
@@ -90,8 +91,17 @@ def _nameplate(lines: Sequence[Print], furniture: Mapping[int, Furniture]) -> st
                 runs[-1] += text
         elif read.points > 0.5 or not re.fullmatch(r"[A-Za-z\s.'\-]+", line.text):
             runs.append("")
-    names = [run for run in runs if 2 < len(run) <= _LONGEST_NAME and run.endswith(_NAMEPLATE_END)]
-    return names[0] if names else None
+    names = [run for run in runs if 2 < len(run) <= _LONGEST_NAME and run.endswith(NAMEPLATE_ENDS)]
+    if names:
+        return names[0]
+    # A name that does not say so stands first, alone, over all that a masthead tells.
+    first = lines[0].text.replace(" ", "")
+    alone = furniture[lines[0].place].points == 0 and re.fullmatch(f"[{HAN}]{{2,6}}", first) and first not in SECTIONS
+    return (
+        first
+        if alone and len(lines) > 2 and not any(furniture[line.place].imprint.newspaper for line in lines)
+        else None
+    )
 
 
 def _without_scraps(statements: Sequence[Statement]) -> list[Statement]:

@@ -20,6 +20,13 @@ _CHANCE = 0.2  # what any two texts of one town share
 _UNUSED = -0.4
 # A headline that somebody signed has a body somewhere.
 _UNUSED_SIGNED = -2.5
+# Headlines and bodies mostly come in one order.
+_CROSSING = 1.0
+_BEAM = 8
+# Options that lose this much by themselves are never part of the best assignment.
+_HOPELESS = -1.5
+# What it costs a line to fit another body in reach better than the one it is given to.
+_CONTRAST = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +44,17 @@ _MANNERS = (Manner(2.0, 0.3, 0.5), Manner(0.8, 1.6, 0.0))
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A display line waiting for its body: its piece, the bylines under it, how many bodies stand before it."""
+    """A display line waiting for its body: its piece, the bylines under it, how many bodies stand before it.
+
+    `inside`: it interrupts a sentence of the body before it, and may as well be a caption.
+    """
 
     piece: int
     printed: Print
     slot: int
     page: int
     bylines: tuple[int, ...] = ()
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +76,7 @@ def align(
     """
     likeness = Likeness("".join(pieces[i].text for i in story.pieces) for story in stories)
     fits = _fits(headlines, len(stories), likeness)
-    best = max(
-        (_best_path(headlines, stories, fits, pages, gap, manner) for manner in _MANNERS), key=lambda found: found[0]
-    )
+    best = max((_best_path(headlines, fits, pages, gap, manner) for manner in _MANNERS), key=lambda found: found[0])
     score, groups = best
     taken: dict[int, list[int]] = {}
     signed: dict[int, list[int]] = {}
@@ -99,55 +108,57 @@ def _fits(headlines: Sequence[Headline], stories: int, likeness: Likeness) -> li
     return result
 
 
-_State = tuple[float, tuple[int, int, int | None] | None, int | None]
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """Headlines placed so far: the sum, the stories used, the group (start, end, story) placed last and those before."""
+
+    score: float
+    used: frozenset[int]
+    last: int
+    group: tuple[int, int, int | None] | None = None
+    before: "_Path | None" = None
 
 
 def _best_path(
     headlines: Sequence[Headline],
-    stories: Sequence[Story],
     fits: Sequence[dict[int, float]],
     pages: Sequence[int],
     gap: int,
     manner: Manner,
 ) -> tuple[float, list[tuple[int, int, int | None]]]:
-    """Return the best score and its groups (start, end, story) over headlines in printed order."""
-    # steps[i]: best score of having placed headlines before i, by the last story used.
-    steps: list[dict[int, tuple[float, tuple[int, int, tuple[int, int, int | None]] | None]]]
-    steps = [{} for _ in range(len(headlines) + 1)]
-    steps[0] = {-1: (manner.prior, None)}
+    """Return the best score found and its groups (start, end, story), headlines taken in printed order.
+
+    A beam keeps the few best beginnings: far more would not change what is found,
+    for headlines and bodies rarely cross over more than one place.
+    """
+    beams: list[list[_Path]] = [[] for _ in range(len(headlines) + 1)]
+    beams[0] = [_Path(manner.prior, frozenset(), -1)]
     for i in range(len(headlines)):
-        options = _group_options(i, headlines, stories, fits, pages, gap, manner)
-        for last, (score, _) in steps[i].items():
-            idle = _UNUSED_SIGNED if headlines[i].bylines else _UNUSED
-            _offer(steps[i + 1], last, score + idle, (i, last, (i, i + 1, None)))
+        paths = sorted(beams[i], key=lambda path: -path.score)[:_BEAM]
+        beams[i] = []
+        options = _group_options(i, headlines, fits, pages, gap, manner)
+        idle = _UNUSED_SIGNED if headlines[i].bylines else _UNUSED
+        near = headlines[i].slot - _REACH - 2
+        for path in paths:
+            used = frozenset(s for s in path.used if s >= near)
+            beams[i + 1].append(_Path(path.score + idle, used, path.last, (i, i + 1, None), path))
             for end, story, gain in options:
-                if story > last:
-                    _offer(steps[end], story, score + gain, (i, last, (i, end, story)))
-    final = steps[-1]
-    last = max(final, key=lambda s: final[s][0])
-    score = final[last][0]
+                if story not in used:
+                    score = path.score + gain - (_CROSSING if story < path.last else 0.0)
+                    beams[end].append(_Path(score, used | {story}, max(path.last, story), (i, end, story), path))
+    best: _Path | None = max(beams[-1], key=lambda path: path.score)
+    score = best.score if best else 0.0
     groups: list[tuple[int, int, int | None]] = []
-    i = len(headlines)
-    while (back := steps[i][last][1]) is not None:
-        i, last, group = back
-        groups.append(group)
+    while best is not None:
+        if best.group:
+            groups.append(best.group)
+        best = best.before
     return score, groups[::-1]
-
-
-def _offer(
-    step: dict[int, tuple[float, tuple[int, int, tuple[int, int, int | None]] | None]],
-    state: int,
-    score: float,
-    back: tuple[int, int, tuple[int, int, int | None]],
-) -> None:
-    if state not in step or score > step[state][0]:
-        step[state] = (score, back)
 
 
 def _group_options(
     start: int,
     headlines: Sequence[Headline],
-    stories: Sequence[Story],
     fits: Sequence[dict[int, float]],
     pages: Sequence[int],
     gap: int,
@@ -157,10 +168,11 @@ def _group_options(
     options: list[tuple[int, int, float]] = []
     together = 0.0
     first = headlines[start]
+    best = {i: max(fits[i].values(), default=0.0) for i in range(start, min(len(headlines), start + _MOST_LINES))}
     for end in range(start + 1, min(len(headlines), start + _MOST_LINES) + 1):
         if end - start > 1:
             before, line = headlines[end - 2], headlines[end - 1]
-            if line.slot != first.slot or before.bylines:
+            if line.slot != first.slot or before.bylines or line.inside != first.inside:
                 break
             together += cohesion(before.printed, line.printed, gap) - max(0, end - start - 2)
         lines = headlines[start:end]
@@ -169,11 +181,15 @@ def _group_options(
         for story in fits[start]:
             fit = [fits[i][story] for i in range(start, end)]
             gain = together + sum(_FIT * (f - _CHANCE) for f in fit)
+            gain -= _CONTRAST * sum(max(0.0, best[i] - f - 0.1) for i, f in zip(range(start, end), fit, strict=True))
             gain += _place_gain(
                 lines, story, begins_run=begins_run, ends_run=ends_run, best_fit=max(fit), manner=manner
             )
             gain -= 2.0 * abs(first.page - pages[story])
-            options.append((end, story, gain))
+            if first.inside:
+                gain -= 1.5 + (2.0 if max(fit) < 0.5 else 0.0)
+            if gain > _HOPELESS:
+                options.append((end, story, gain))
     return options
 
 
@@ -192,7 +208,7 @@ def _place_gain(
         # Behind its body a headline must show that it is its own.
         gain -= 1.5 if best_fit < 0.25 else 0.0
     if away:
-        gain -= 1.2 * away + (2.0 if best_fit < 0.35 else 0.0)
+        gain -= 0.8 * away + (1.5 if best_fit < 0.25 else 0.0)
     return gain
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.reading.glyphs import HAN
+from rag.reading.names import is_name
 from rag.reading.prints import Print, imbalance
 from rag.reading.sheet import Traced, joined
 
@@ -15,6 +16,10 @@ _EVENT = re.compile(
     r"召开|举行|举办|会议|大会|活动|论坛|仪式|调研|视察|检查|考察|座谈|慰问|走访|精神|指出|强调|出席|会见|开幕|揭牌|启动|签约|讲话|主持|部署|开展|专题|工作|规划|“|《|①|之[一二三四五]"
 )
 _MEETING = re.compile(r"召开|举行|举办|会见|调研|视察|检查|考察|座谈会|慰问|走访|出席|主持|开幕|闭幕|揭牌|启动|签约")
+_ACT = re.compile(
+    r"(?:一行)?(?:率队|带队)?(?:督导|调研|召开|主持|检查|会见|赴|到|出席|走访|慰问|要求|强调|部署|视察|考察|督查|参加|宣讲|看望|指出|开展|深入|作|为|在|与|接受)"
+)
+_BROKEN_OFF = re.compile(r"[、，,和与及的对将在把被向为以让使：:]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,8 @@ class Head:
 _NOTHING = Traced("", ())
 
 
-def read_head(lines: Sequence[Print]) -> Head:
-    """Return kicker, title and subtitle of the display lines of one story."""
+def read_head(lines: Sequence[Print], body: str) -> Head:
+    """Return kicker, title and subtitle of the display lines of one story; `body` is what it tells."""
     if not lines:
         return Head(_NOTHING, _NOTHING, _NOTHING)
     below = len(lines)
@@ -50,7 +55,9 @@ def read_head(lines: Sequence[Print]) -> Head:
         first, last = marks[0], marks[-1]
         kickers, titles, subtitles = above[:first], above[first : last + 1], [*above[last + 1 :], *under]
     else:
-        cut = _title_start(above)
+        cut = len(above) - 1 if len(above) > 1 and not under and _is_subtitle(above[-2], above[-1]) else len(above)
+        above, under = above[:cut], [*above[cut:], *under]
+        cut = _title_start(above, body)
         kickers, titles, subtitles = above[:cut], above[cut:], list(under)
     title = _run_on(titles)
     kicker = _spaced([line.traced for line in kickers])
@@ -62,31 +69,54 @@ def read_head(lines: Sequence[Print]) -> Head:
     return Head(kicker, title, _spaced([line.traced for line in subtitles]))
 
 
-def _title_start(lines: Sequence[Print]) -> int:
+def _is_subtitle(line: Print, following: Print) -> bool:
+    """Return whether the second line is a subtitle though no dash says so.
+
+    A subtitle tells who did what, under a title that does not; the other way
+    round the first line is a kicker.
+    """
+    if _BROKEN_OFF.search(line.text) or imbalance(line.text)[1]:
+        return False
+    if following.text.startswith(("记", "——")) and len(following.text) > 6:
+        return not _ACT.match(line.text)
+    return bool(_names_actor(following.text)) and not _names_actor(line.text) and not _MEETING.search(line.text)
+
+
+def _names_actor(text: str) -> bool:
+    """Return whether the text opens with a person and what that person did."""
+    return any(_ACT.match(text, length) and is_name(text[:length]) for length in (3, 2))
+
+
+def _title_start(lines: Sequence[Print], body: str) -> int:
     """Return the index of the line with which the title begins; the lines above are kickers.
 
     The title is the last line, and the lines before it that it cannot stand without.
     """
     start = len(lines) - 1
-    while start > 0 and _broken(lines[start - 1], lines[start]):
+    while start > 0 and _broken(lines[start - 1], lines[start], body):
         start -= 1
     return start
 
 
-def _broken(line: Print, following: Print) -> bool:
+def _broken(line: Print, following: Print, body: str) -> bool:
     """Return whether a title was broken between the two lines.
 
-    A bracket or quotation over the break shows it. Else both are short: a kicker
-    tells its event in a full sentence, the lines of a broken title do not.
+    A quotation over the break shows it, or that the body has the same words
+    unbroken. Else the upper line is a kicker: it tells something by itself.
     """
-    if imbalance(line.text)[1] and imbalance(following.text)[0]:
+    first, second = line.text, following.text
+    if imbalance(first)[1] and imbalance(second)[0]:
         return True
-    if line.text[-1:] in "、，和与及的":
+    if _BROKEN_OFF.search(first):
         return True
-    if line.text[-1:] in "！!？?" and following.text[-1:] in "！!？?":
+    if first[-1:] in "！!？?" and second[-1:] in "！!？?":
         return True
-    short = len(line.text) <= 9 and len(following.text) <= 12 and " " not in line.text + following.text
-    return short and following.blanks <= line.blanks and not _EVENT.search(line.text)
+    if " " in first or " " in second or following.blanks > line.blanks:
+        return False
+    if len(second) <= 4 and len(first) + len(second) <= 16:
+        return True
+    seam = first[-2:] + second[:2]
+    return len(seam) == 4 and seam in body
 
 
 def _run_on(lines: Sequence[Print]) -> Traced:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from rag.reading.glyphs import HAN
 from rag.reading.names import looks_like_name, split_names
 from rag.reading.numerals import NUMERAL, calendar_day, find_date, number, plain
+from rag.reading.sections import SECTIONS
 
 _NUM = rf"(?:\d{{1,6}}|{NUMERAL}{{1,6}})"
 WEEKDAYS = "一二三四五六日天"
@@ -47,7 +48,7 @@ _MARKS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             1.75,
             r"(?:主管|主办|承办|协办|出版|编印|印刷|承印|主编单位|编辑出版)(?:单位|者)?\s*[:/]\s*[^:]{2,50}",
         ),
-        ("sponsor", 2.0, r"^[\u4e00-\u9fff\s、]{2,40}(?:主管|主办|承办|协办|出版)$"),
+        ("sponsor", 2.0, r"^[\u4e00-\u9fff\s、]{2,40}(?:主管|主办|承办|协办|出版|机关报|機關報)$"),
         (
             "hotline",
             2.5,
@@ -90,117 +91,13 @@ _PAPER = re.compile(
     rf"《?([{HAN}]{{1,9}}?(?:日报|晚报|时报|晨报|早报|商报|周报|导报|快报|早報|日報|晚報|時報|社区报|社區報|周刊|报|報))(?:数字报|電子報|电子报|》|(?![{HAN}]))"
 )
 _NOT_PAPER = re.compile(
-    r"(?:海报|简报|公报|通报|情报|预报|申报|举报|汇报|日报表|警报|电报|板报|填报|上报|画报|喜报|捷报|回报|墙报|播报|年报|月报|报报|本报)$"
-)
-SECTIONS = frozenset(
-    [
-        "要闻",
-        "要聞",
-        "本地要闻",
-        "综合",
-        "综合新闻",
-        "理论",
-        "评论",
-        "言论",
-        "社会",
-        "民生",
-        "民生新闻",
-        "社会新闻",
-        "文化",
-        "副刊",
-        "文艺副刊",
-        "专版",
-        "专刊",
-        "专题",
-        "广告",
-        "经济",
-        "经济新闻",
-        "教育",
-        "体育",
-        "科技",
-        "法治",
-        "法制",
-        "党建",
-        "国内",
-        "国际",
-        "时事",
-        "时政",
-        "时政要闻",
-        "镇村",
-        "镇村新闻",
-        "社区",
-        "社区新闻",
-        "本地",
-        "本地新闻",
-        "区域",
-        "教卫",
-        "生活",
-        "健康",
-        "卫生",
-        "旅游",
-        "公益",
-        "视觉",
-        "图片新闻",
-        "影像",
-        "读书",
-        "人物",
-        "特别报道",
-        "深度",
-        "深度报道",
-        "文艺",
-        "园地",
-        "聚焦",
-        "关注",
-        "头版",
-        "今日要闻",
-        "新闻",
-        "综合版",
-        "文体",
-        "文史",
-        "农业",
-        "农村",
-        "三农",
-        "财经",
-        "金融",
-        "房产",
-        "汽车",
-        "服务",
-        "便民",
-        "资讯",
-        "悦读",
-        "天下",
-        "视野",
-        "焦点",
-        "热点",
-        "调查",
-        "观察",
-        "记录",
-        "纪实",
-        "百姓",
-        "街镇",
-        "街镇新闻",
-        "乡镇",
-        "乡镇新闻",
-        "企业",
-        "工业",
-        "園地",
-        "理論",
-        "評論",
-        "綜合",
-        "文藝",
-        "社會",
-        "專版",
-        "國內",
-        "國際",
-        "體育",
-        "經濟",
-        "黨建",
-    ]
+    r"(?:海报|简报|公报|通报|情报|预报|申报|举报|汇报|日报表|警报|电报|板报|填报|上报|画报|喜报|捷报|回报|墙报|播报|年报|月报|报报|本报|机关报|数字报|电子报)$"
 )
 _SECTION = re.compile(
     rf"[{HAN}·/]{{1,6}}(?:新闻|新聞|副刊|专版|周刊|专刊|天地|广角|纵横|视野|之窗|平台|园地|版|时空|在线|观察|生活)"
 )
-_LONE_PAGE = re.compile(rf"([A-Z]?\d{{1,3}}|{NUMERAL})")
+# `02 要闻`, `要闻 3`: a bare number means a page only beside a section's name.
+_FOLIO = re.compile(rf"([A-Z]?\d{{1,2}}|{NUMERAL})\s*([{HAN}·]{{2,8}})|([{HAN}·]{{2,8}})\s*([A-Z]?\d{{1,2}})")
 _SPACE = re.compile(r"[\s|｜·•※★☆●◆■□▲△／/\-—_=,，:：;；()（）【】\[\]《》.。、*~<>]+")
 
 
@@ -344,6 +241,12 @@ def _cut_names(flat: str, said: dict[str, object]) -> tuple[str, float]:
         said["newspaper"] = found[1]
         flat, points = flat.replace(found[0], " ", 1), 1.0
     bare = _SPACE.sub(" ", flat).strip()
+    if "page" not in said and (folio := _FOLIO.fullmatch(bare)):
+        name = folio[2] or folio[3]
+        zero = bare.startswith("0") or bare[-2:-1] == "0"
+        if name in SECTIONS or _SECTION.fullmatch(name) or (zero and folio[1]):
+            said["page"], said["section"] = page_name(folio[1] or folio[4]), name
+            return "", points + 2.0
     if bare and _LATIN.fullmatch(bare) and len(bare) > 3:
         return "", points + 0.5
     for word in bare.split():
@@ -351,9 +254,5 @@ def _cut_names(flat: str, said: dict[str, object]) -> tuple[str, float]:
             said.setdefault("section", word)
             flat = flat.replace(word, " ", 1)
             points += 0.5
-            # A folio such as `02 要闻` or `要闻 3`: a bare number means a page only beside a section's name.
-            if "page" not in said and (lone := _LONE_PAGE.fullmatch(flat.strip(" :：/|·-"))):
-                said["page"] = page_name(lone[1])
-                return "", points + 1.5
             break
     return flat, points

@@ -79,26 +79,29 @@ def _over_hint(pieces: Sequence[Piece], n: int, gap: int) -> tuple[int, ...]:
     return tuple(reversed(above))
 
 
-def find_captions(pieces: Sequence[Piece], unused: Sequence[int]) -> tuple[Aside, ...]:
-    """Return the captions, each with the display line that nobody took and that stands right over it."""
+def find_captions(pieces: Sequence[Piece], unused: Sequence[int], headed: frozenset[int]) -> tuple[Aside, ...]:
+    """Return the captions, each with the display line that nobody took and that stands right over it.
+
+    Interruptions that turned out to be headlines (`headed`) are none.
+    """
     left = set(unused)
     captions: list[Aside] = []
     for n, piece in enumerate(pieces):
-        if piece.kind not in ("caption", "aside"):
+        if piece.kind not in ("caption", "aside") or n in headed:
             continue
-        group = [n]
-        if (
-            captions
-            and captions[-1].pieces[-1] == n - 1
-            and piece.kind == pieces[n - 1].kind == "caption"
-            and not ends_fully(pieces[n - 1].text)
-        ):
+        if captions and captions[-1].pieces[-1] == n - 1 and _goes_on(pieces[n - 1], piece):
             last = captions.pop()
             captions.append(Aside("photo_caption", (*last.pieces, n), last.title))
             continue
         title: tuple[int, ...] = ()
+        group = [n]
         if n - 1 in left and formulae.photo_credit(piece.text) is not None:
             left.discard(n - 1)
             group, title = [n - 1, n], (n - 1,)
         captions.append(Aside("photo_caption", tuple(group), title))
     return tuple(captions)
+
+
+def _goes_on(last: Piece, piece: Piece) -> bool:
+    """Return whether two caption pieces in a row are one caption: what broke into one sentence, or was broken itself."""
+    return last.kind == piece.kind and (piece.kind == "aside" or not ends_fully(last.text))

@@ -4,12 +4,19 @@ import re
 from datetime import date
 
 _PLAIN = str.maketrans({**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: " ", 0xA0: " "})
-_DIGITS = {**{digit: value for value, digit in enumerate("〇一二三四五六七八九")}, "○": 0, "零": 0, "Ｏ": 0, "O": 0}
+_DIGITS = {
+    **{digit: value for value, digit in enumerate("〇一二三四五六七八九")},
+    "○": 0,
+    "零": 0,
+    "Ｏ": 0,
+    "O": 0,
+    "0": 0,
+}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
-NUMERAL = "[〇○零一二三四五六七八九十廿卅]"
+NUMERAL = "[〇○零0一二三四五六七八九十廿卅]"
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?|([-./])\s*(\d{1,2})\s*\4\s*(\d{1,2}))(?!\d)"
-    rf"|([一二][〇○零O一二三四五六七八九]{{3}})年\s*({NUMERAL}{{1,3}})月\s*({NUMERAL}{{1,3}})日"
+    rf"|([一二][〇○零O0一二三四五六七八九]{{3}})年\s*({NUMERAL}{{1,3}})月\s*({NUMERAL}{{1,3}})日"
 )
 
 

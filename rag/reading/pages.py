@@ -14,11 +14,12 @@ from rag.reading.cutting import likely_cut
 from rag.reading.furniture import find_furniture
 from rag.reading.governing import Statement, completed, find_statements, govern
 from rag.reading.headlines import Alignment, Headline, align
-from rag.reading.imprint import SECTIONS, Furniture, Imprint
+from rag.reading.imprint import Furniture, Imprint
 from rag.reading.kinds import kind_of
 from rag.reading.leftovers import Aside, find_captions, find_promos
 from rag.reading.pieces import Piece, cut_pieces
 from rag.reading.prints import Print, column_widths, take_up, usual_gap
+from rag.reading.sections import SECTIONS
 from rag.reading.sheet import Sheet, Traced, joined
 from rag.reading.sorting import sort_lines
 from rag.reading.stories import Bodies, find_stories
@@ -120,12 +121,14 @@ def _aligned(
     first_pieces = [story.first for story in bodies.stories]
     headlines: list[Headline] = []
     orphans: list[tuple[int, int]] = []
-    for n in bodies.loose:
+    asides = [n for n, piece in enumerate(pieces) if piece.kind == "aside"]
+    for n in sorted((*bodies.loose, *asides)):
         slot = sum(1 for first in first_pieces if first < n)
-        if pieces[n].kind == "display":
+        if pieces[n].kind in ("display", "aside"):
             place = pieces[n].first.place
             page = max((k for k, s in enumerate(statements) if s.place <= place), default=0)
-            headlines.append(Headline(n, pieces[n].first, slot, page if len(statements) > 1 else 0))
+            page = page if len(statements) > 1 else 0
+            headlines.append(Headline(n, pieces[n].first, slot, page, inside=pieces[n].kind == "aside"))
         elif headlines and headlines[-1].slot == slot:
             headlines[-1] = replace(headlines[-1], bylines=(*headlines[-1].bylines, n))
         else:
@@ -141,6 +144,7 @@ def _aligned(
             signed[-1] = (*signed[-1], n)
         else:
             unused.append(n)
+    unused = [n for n in unused if pieces[n].kind != "aside"]
     return replace(alignment, bylines=tuple(signed), unused=tuple(sorted(unused)))
 
 
@@ -196,7 +200,8 @@ def _with_fronts(imprints: tuple[Imprint, ...], layout: _Layout, told: Sequence[
 def _beside(layout: _Layout, told: Sequence[_Told]) -> list[Aside]:
     """Return everything that is printed beside the stories."""
     unused = sorted({*layout.alignment.unused, *(i for each in told for i in each.banner)})
-    captions = find_captions(layout.pieces, unused)
+    headed = {n for own in layout.alignment.headlines for n in own}
+    captions = find_captions(layout.pieces, unused, frozenset(headed))
     used = {i for caption in captions for i in caption.pieces}
     return [*layout.promos, *captions, *_rest(layout.pieces, [n for n in unused if n not in used])]
 

@@ -55,12 +55,10 @@ def cut_pieces(lines: Sequence[Sorted]) -> tuple[Piece, ...]:
 def _goes_on(run: Sequence[Sorted], line: Sorted) -> bool:
     """Return whether the line belongs to the same piece as the run before it."""
     last = run[-1]
-    if line.sort != last.sort or line.sort in ("head", "byline", "jump", "credit", "corner"):
+    if line.sort != last.sort or line.sort in ("head", "aside", "byline", "jump", "credit", "corner", "caption"):
         return False
     if line.sort == "body":
         return not (line.leads or formulae.jump_from(line.printed.text) or closes_story(last.printed.text))
-    if line.sort == "caption":
-        return False
     return True
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from rag.reading import formulae
 from rag.reading.imprint import Furniture
+from rag.reading.names import is_name
 from rag.reading.prints import Print, cannot_begin, ends_fully, ends_sentence, imbalance
 
 Sort = Literal["body", "head", "aside", "furniture", "byline", "jump", "credit", "caption", "promo", "corner"]
@@ -44,9 +45,14 @@ def sort_lines(
     marked = [_marked(p, furniture) for p in prints]
     loose = [p for p, sort in zip(prints, marked, strict=True) if sort is None]
     found = dict(zip((p.place for p in loose), _best_sequence(loose, prints, marked, widths, gap), strict=True))
+    sorts: list[Sort] = [sort or found[p.place] for p, sort in zip(prints, marked, strict=True)]
+    for i in range(1, len(sorts) - 1):
+        # A bare name between headline and body signs it.
+        if sorts[i - 1] == "head" and sorts[i] == "head" and sorts[i + 1] == "body" and is_name(prints[i].text):
+            sorts[i] = "byline"
     return tuple(
-        Sorted(p, sort or found[p.place], sort is None and formulae.opens_report(p.text), furniture.get(p.place))
-        for p, sort in zip(prints, marked, strict=True)
+        Sorted(p, sort, unmarked is None and formulae.opens_report(p.text), furniture.get(p.place))
+        for p, sort, unmarked in zip(prints, sorts, marked, strict=True)
     )
 
 
@@ -197,6 +203,13 @@ def _transitions(
     else:
         # A sentence seldom goes on behind a wider space: something was printed there.
         step["body", "body"] = -4.0 if leads else (3.5 if full else 1.5 if p.blanks <= max(gap, 1) else 0.3)
+        if (
+            not widths[last.place]
+            and len(last.text) > 40
+            and not re.search("[，。；：、,;:]", p.text)
+            and len(p.text) < 30
+        ):
+            step["body", "body"] -= 1.5  # between long lines a short one without a comma is no part of the sentence
         step["body", "head"] = -6.0 if full else -4.0
         step["body", "aside"] = (
             -1.0 + (2.0 if p.blanks > gap else 0.0) + (2.0 if formulae.ends_like_caption(p.text) else 0.0)
@@ -206,7 +219,7 @@ def _transitions(
     step["head", "body"] = -6.0 if begins_badly else 0.0
     step["head", "aside"] = -50.0
     step["aside", "head"] = -8.0
-    step["aside", "aside"] = -1.5
+    step["aside", "aside"] = -0.5
     step["aside", "body"] = -20.0 if leads else 1.5  # the sentence goes on, as from body to body
     if _BULLET.match(last.text) and p.blanks < gap and len(p.text) <= 24 and not closed:
         step["head", "head"] += 3.0  # set tight under a marked headline: its second line

@@ -8,10 +8,12 @@ from rag.reading.imprint import Furniture
 from rag.reading.overlap import shared
 from rag.reading.pieces import Piece
 from rag.reading.prints import Print, ends_sentence
+from rag.reading.sections import is_section
 
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|第[一二三四五六七八九十]{1,3}[章节篇部是]|\d{1,2}[、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨]|[●◆▲■][^，。]{2,14}$)"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|第[一二三四五六七八九十]{1,3}[章节篇部是]|\d{1,2}[、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨])"
 )
+_BULLET = re.compile("[■●◆▲★□○◇△☆▶►]")
 # What a sheet of one town shares from story to story anyway.
 _COMMON_GROUND = 0.16
 
@@ -131,7 +133,12 @@ def _begins_anew(n: int, story: Story, between: Sequence[int], setting: Setting)
 def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting: Setting) -> float:
     """Return how much speaks for the display lines being subheads of the story (positive) or the next headline."""
     line, pieces = displays[-1], setting.pieces
+    if any(is_section(display.text) for display in displays):
+        return -5.0
     score = -0.3 - {1: 0.0, 2: 2.0}.get(len(displays), 4.0)
+    if _BULLET.match(line.text):
+        # Marks lead subheads of a long report, or briefs in a row: those follow a report that opened by itself.
+        score += -1.5 if pieces[story.first].leads or _BULLET.match(_above(story, pieces)) else 1.0
     score += _form_score(line, [pieces[i].first for i in story.subheads])
     score += _spacing_score(line, after.first, setting.gap)
     score += _markup_score(line, story, pieces)
@@ -140,6 +147,12 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
     score += 1.2 if setting.leads_usually else 0.0
     before = "".join(pieces[i].text for i in story.pieces[-8:])[-1500:]
     return score + max(-1.5, min(1.5, 6 * (shared(after.text[:400], before) - _COMMON_GROUND)))
+
+
+def _above(story: Story, pieces: Sequence[Piece]) -> str:
+    """Return the display line right above the story."""
+    before = story.first - 1
+    return pieces[before].text if before >= 0 and pieces[before].kind == "display" else ""
 
 
 def _form_score(line: Print, earlier: Sequence[Print]) -> float:

@@ -55,7 +55,7 @@ def tell(
     printed: list[Traced] = [line.traced for i in (*bylines, *story.bylines) for line in pieces[i].lines]
     said = Byline()
     for line in printed:
-        said += formulae.read_byline(line.text) or Byline()
+        said += formulae.read_byline(line.text) or formulae.names_in(line.text) or Byline()
     if paragraphs and (found := formulae.jump_from(paragraphs[0].traced.text)):
         continued_from = found[1]
         paragraphs[0] = Paragraph(paragraphs[0].traced[found[0] :].strip())
@@ -76,7 +76,8 @@ def tell(
     if paragraphs:
         paragraphs[0] = Paragraph(_without_rare_repeats(paragraphs[0].traced), paragraphs[0].subhead)
     opening = _opening_byline(paragraphs[0].traced.text) if paragraphs else Byline()
-    head = read_head([line for i in headlines for line in pieces[i].lines])
+    body = "".join(line.text for line in lines)
+    head = read_head([line for i in headlines for line in pieces[i].lines], body)
     return Telling(
         paragraphs=tuple(paragraphs),
         head=head,
@@ -91,8 +92,8 @@ def tell(
 
 def _opening_byline(text: str) -> Byline:
     """Return who signed in the dateline: `本报讯（记者 …）`, `本报记者 … 报道`."""
-    rest = text[formulae.dateline_end(text) :]
-    if rest == text and not formulae.opens_report(text):
+    rest = text[formulae.dateline_end(text) :].lstrip()
+    if rest == text.lstrip() and not formulae.opens_report(text):
         return Byline()
     if (
         (found := _OPENING_NAMES.match(rest))
