@@ -115,6 +115,9 @@ def _published(desk: _Desk, standing: Standing | None, shop: Workshop, unfinishe
             "Mend the files, or build without --strict.",
         )
     if standing is not None and _nothing_new(standing, content, shop):
+        # A build that was killed just behind its publication left these.
+        (shop.directory / JOURNAL).unlink(missing_ok=True)
+        sweep(shop.directory)
         return _report(standing.manifest, standing, embedded=0, seconds=time.perf_counter() - started)
     known = KnownVectors(standing, shop.embedder.card, precise=shop.settings.vectors == "flat")
     journal = Journal(shop.directory / JOURNAL, shop.embedder.card)

@@ -126,6 +126,7 @@ def writing(directory: Path, *, progress: Progress, patience: float = _PATIENCE)
     try:
         unfinished = directory / UNFINISHED
         shutil.rmtree(unfinished, ignore_errors=True)
+        (directory / f"{_CURRENT}.new").unlink(missing_ok=True)
         unfinished.mkdir()
         yield unfinished
     finally:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -33,10 +34,11 @@ class CountingEmbedder:
     def _vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.full((len(texts), self.card.dimension), 1e-3, dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
-            for pair in zip(text, text[1:], strict=False):
+            for pair in pairwise(text):
                 place = hashlib.blake2b("".join(pair).encode(), digest_size=2).digest()
                 row[int.from_bytes(place) % self.card.dimension] += 1
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows
 
 
 @pytest.fixture
@@ -66,7 +68,8 @@ def issue(tmp_path: Path) -> Issue:
                 "page": str(number % 3 + 1),
                 "title": f"{name}村第{number}件大事{edition}",
                 "reporters": [f"记者{'甲乙丙丁'[number % 4]}"],
-                "text": f"本报讯 {name}村里办成了第{number}件事。" + f"{edition}村民说，这件事办得好，葡萄卖了{number}万元。" * 12,
+                "text": f"本报讯 {name}村里办成了第{number}件事。"
+                + f"{edition}村民说，这件事办得好，葡萄卖了{number}万元。" * 12,
             }
             for number in range(articles)
         ]

@@ -217,7 +217,7 @@ def test_a_folder_of_sources_is_removed_at_once(shop: Shop, issue: Issue, tmp_pa
 
 def test_a_source_that_is_not_there_is_named_with_the_nearest(shop: Shop, issue: Issue) -> None:
     build([issue("东村报二〇二一")], shop())
-    with pytest.raises(RagError, match="东村报二〇二一.jsonl"):
+    with pytest.raises(RagError, match=r"东村报二〇二一\.jsonl"):
         remove(["东村报二〇二二.jsonl"], shop())
 
 

@@ -16,7 +16,8 @@ COUNT = 3_000
 @pytest.fixture(scope="module")
 def rows() -> NDArray[np.float32]:
     made = np.random.default_rng(5).standard_normal((COUNT, DIMENSION)).astype(np.float32)
-    return made / np.linalg.norm(made, axis=1, keepdims=True)
+    made /= np.linalg.norm(made, axis=1, keepdims=True)
+    return made
 
 
 def _written(path: Path, rows: NDArray[np.float32], kind: str) -> FaissVectors:
@@ -25,7 +26,9 @@ def _written(path: Path, rows: NDArray[np.float32], kind: str) -> FaissVectors:
     return FaissVectors(path)
 
 
-def _by_numpy(rows: NDArray[np.float32], question: NDArray[np.float32], k: int, allowed: NDArray[np.bool_]) -> list[int]:
+def _by_numpy(
+    rows: NDArray[np.float32], question: NDArray[np.float32], k: int, allowed: NDArray[np.bool_]
+) -> list[int]:
     cosines = np.where(allowed, rows @ question, -np.inf)
     return [int(i) for i in np.argsort(-cosines, kind="stable")[:k] if allowed[i]]
 
