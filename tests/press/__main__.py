@@ -16,7 +16,7 @@ from tests.press.handwritten import handwritten
 from tests.press.layouts import LAYOUTS
 from tests.press.pressing import press
 from tests.press.records import PressedFile
-from tests.press.reporting import failures, figures, told
+from tests.press.reporting import causes, failures, figures, told
 from tests.press.scoring import Sheet, judge
 from tests.press.stock import real_news
 
@@ -58,6 +58,7 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         sheets = read_all(files, folder)
     print(figures(sheets))
+    print("\nlikely causes:\n" + causes(sheets))
     if arguments.rows:
         for verdict in (v for sheet in sheets for v in sheet.verdicts if v.wrong):
             print(told(verdict))

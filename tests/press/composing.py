@@ -102,6 +102,7 @@ def compose(
         credit=signed.credit,
         continued_to=jump.to,
         continued_from=jump.origin,
+        subheads=tuple(p.text for p in story.paragraphs if p.sort == "subhead"),
         labels=_labels(style, story, signed, jump, body, headless=headless) | ({"glyph twice in a name"} if twice else set()),
     )
     return Galley(heads, body.blocks, tails, body.breaks, truth)

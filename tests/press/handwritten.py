@@ -22,7 +22,7 @@ def _file(path: Path) -> PressedFile:
     for entry in values["articles"]:
         fields = {"kind": "news", "title": None, **shared, **entry}
         fields["text"] = "\n".join(fields["text"]) if isinstance(fields["text"], list) else fields["text"]
-        for name in ("reporters", "correspondents"):
+        for name in ("reporters", "correspondents", "subheads"):
             fields[name] = tuple(fields.get(name, ()))
         truths.append(Truth(**fields, labels=frozenset({values["imitates"]})))
     return PressedFile(

@@ -53,6 +53,7 @@ class Truth:
     credit: str | None = None
     continued_to: str | None = None
     continued_from: str | None = None
+    subheads: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
 
 

@@ -4,6 +4,7 @@ import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from tests.press.causes import ranked
 from tests.press.scoring import EXTRAS, FIELDS, Sheet, Verdict, normal
 
 
@@ -57,6 +58,15 @@ def _table(name: str, groups: dict[str, list[Verdict]], *, smallest: int) -> lis
         wrong = Counter(w for v in verdicts for w in v.wrong if w in FIELDS)
         out.append(f"{value:>8.1%}  {len(verdicts):>4}  {label:<34} " + ", ".join(f"{w} {n}" for w, n in wrong.most_common()))
     return out
+
+
+def causes(sheets: Sequence[Sheet], *, most: int = 40) -> str:
+    """Return the likely causes of failure, the commonest first, with the files of a few."""
+    out = []
+    for cause, verdicts in ranked(sheets)[:most]:
+        names = list(dict.fromkeys(v.file.name for v in verdicts))
+        out.append(f"{len(verdicts):>4}  {cause:<64} {', '.join(names[:3])}")
+    return "\n".join(out)
 
 
 def failures(sheets: Sequence[Sheet], *, most: int = 12) -> str:

@@ -73,3 +73,26 @@ def test_the_order_of_the_files_changes_nothing() -> None:
     forth = library.read_raw(raws, settings=BuildSettings())
     back = library.read_raw(raws[::-1], settings=BuildSettings())
     assert sorted(forth.articles, key=lambda a: a.id) == sorted(back.articles, key=lambda a: a.id)
+
+
+def test_every_character_knows_where_it_stands_in_the_raw_file() -> None:
+    for number in range(PAGES):
+        file = press(SEED, number)
+        raw = _decoded(file.data)
+        reading = library.read_raw([RawFile(file.name, file.data)], settings=BuildSettings())
+        for article in reading.articles:
+            for text, origins in ((article.text, article.text_origins), (article.head, article.head_origins)):
+                placed = {
+                    o.start + i: raw[o.raw_start + i] for o in origins for i in range(o.end - o.start)
+                }  # fmt: skip
+                wrong = [(c, placed.get(i)) for i, c in enumerate(text) if not c.isspace() and placed.get(i) != c]
+                assert not wrong, (file.name, article.title, wrong[:5])
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "utf-16", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("a pressed file in no encoding of the press")
