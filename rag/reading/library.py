@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rag.reading import files
+from rag.reading.dates import carried, dated
 from rag.reading.decoding import Decoded, control_characters, decode
 from rag.reading.html_format import read_html
 from rag.reading.json_lines import read_json
+from rag.reading.jumps import find_jumps, stitched
 from rag.reading.markdown_format import looks_like_markdown, read_markdown
 from rag.reading.pages import PageReading, read_sheet
 from rag.reading.sheet import Sheet
@@ -106,7 +108,7 @@ def settle(readings: Iterable[FileReading], problems: Iterable[Problem] = ()) ->
     told = [*problems, *(problem for reading in ordered for problem in reading.problems)]
     ordered, repeated = _without_repeated(ordered)
     told += repeated
-    printed = tuple(article for reading in ordered for article in reading.page.articles)
+    printed = _across_files(ordered)
     articles, clashes = _with_distinct_ids(printed, tuple(a for reading in ordered for a in reading.ready_made))
     told += clashes
     counts = Counter(article.source for article in articles)
@@ -115,6 +117,15 @@ def settle(readings: Iterable[FileReading], problems: Iterable[Problem] = ()) ->
         for reading in ordered
     )
     return Reading(articles, tuple(sorted(told, key=lambda told: (told.source, told.line or 0, told.reason))), seals)
+
+
+def _across_files(ordered: Sequence[FileReading]) -> tuple[Article, ...]:
+    """Return the printed articles with the dates and the other halves that other files give them."""
+    imprints = {reading.source: reading.page.issues for reading in ordered}
+    articles = dated([article for reading in ordered for article in reading.page.articles], imprints)
+    articles = carried(articles, [(jump.first, jump.second) for jump in find_jumps(articles)])
+    # What was just dated may now be seen to belong together.
+    return stitched(articles, find_jumps(articles))
 
 
 def _decoded(raw: RawFile, settings: BuildSettings) -> Decoded | Problem:
@@ -167,7 +178,6 @@ def _with_distinct_ids(
     Pages of one name but another suffix (`1.txt`, `1.html`) keep the suffix in
     their ids. A ready-made article that is already there is kept once.
     """
-    uses = Counter(article.id for article in printed)
     sources_of: dict[str, set[str]] = {}
     for article in printed:
         sources_of.setdefault(article.id, set()).add(article.source)
@@ -177,7 +187,6 @@ def _with_distinct_ids(
         if len(sources_of[name]) > 1:
             name = f"{article.source}-{name.rsplit('-', 1)[-1]}"
         taken[_free(name, taken)] = article
-    del uses
     problems: list[Problem] = []
     same: Counter[str] = Counter()
     for article in ready_made:
