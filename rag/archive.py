@@ -155,6 +155,10 @@ class Archive:
         query = self._understood(question, turns, filters or NO_FILTERS, stacks)
         yield from answer_streaming(stacks, query, settings=ask, history=turns, answerer=writer_of(ask))
 
+    def understand(self, question: str, *, history: Sequence[Turn] = ()) -> Query:
+        """Return the question as it is understood, to be looked at, changed, and asked."""
+        return self._understood(question, history, NO_FILTERS, self.stacks)
+
     def evaluate(
         self,
         questions: Sequence[GoldQuestion],

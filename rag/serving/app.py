@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import IndexMissingError, RagError
-from rag.serving.room import ArchiveLike, Opener, Progress, Room
+from rag.records import Progress
+from rag.serving.room import ArchiveLike, Opener, Room
 from rag.settings import Settings
 
 # Gradio reads this when it is imported, and would otherwise call home.

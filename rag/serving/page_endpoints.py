@@ -4,12 +4,13 @@ A wrong wish comes back as `{"event": "failed", "message", "hint"}`, in words fo
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
 from rag.errors import RagError
-from rag.records import Answer, Claim
+from rag.records import Answer, Claim, Query
 from rag.serving.judgements import Judgements, judgement_of
 from rag.serving.limits import checked_list, checked_question, history_of
 from rag.serving.replies import AT_ONCE, Reply, failed, in_words
@@ -86,9 +87,13 @@ class _Page:
             kept = Kept(context, "context")
             asked = checked_question(question, self._room.settings.ask)
             history = history_of(kept.get("history"), self._room.settings.ask)
-            filters = filters_of(kept.get("filters")) if kept.get("filters") is not None else None
+            query: str | Query = asked
+            if kept.get("filters") is not None:
+                # The reader has changed the conditions: theirs stand, whatever the words of the question say.
+                understood = self._room.archive.understand(asked, history=history)
+                query = replace(understood, filters=filters_of(kept.get("filters")))
             claims: list[Claim] = []
-            for part in self._room.archive.ask_streaming(asked, history=history, filters=filters):
+            for part in self._room.archive.ask_streaming(query, history=history):
                 if isinstance(part, Claim):
                     claims.append(part)
                     yield {"event": "claims", "html": claims_html(claims)}

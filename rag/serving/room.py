@@ -6,29 +6,27 @@ The page is served at once; whoever asks before the archive is ready is told how
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from rag.errors import RagError
-from rag.records import NO_FILTERS, Answer, Article, Claim, Filters, Hit, Mode, Query, Turn
+from rag.records import (
+    NO_FILTERS,
+    Answer,
+    Article,
+    Claim,
+    Filters,
+    Hit,
+    IssueRow,
+    Mode,
+    Progress,
+    Query,
+    Turn,
+)
 from rag.settings import Settings
 from rag.showing.room_html import coverage_line
 from rag.showing.words import Tongue, say
 
 State = Literal["building", "ready", "failed"]
-Progress = Callable[[str, int, int], None]
-
-
-class IssueLike(Protocol):
-    """One issue of a newspaper that the archive holds."""
-
-    @property
-    def newspaper(self) -> str | None: ...  # noqa: D102
-    @property
-    def date(self) -> str | None: ...  # noqa: D102
-    @property
-    def total_issue_no(self) -> str | None: ...  # noqa: D102
-    @property
-    def articles(self) -> int: ...  # noqa: D102
 
 
 class ArchiveLike(Protocol):
@@ -43,17 +41,21 @@ class ArchiveLike(Protocol):
         filters: Filters = NO_FILTERS,
     ) -> tuple[Hit, ...]: ...
 
-    def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer: ...  # noqa: D102
+    def understand(self, question: str, *, history: Sequence[Turn] = ()) -> Query: ...  # noqa: D102
+
+    def ask(  # noqa: D102
+        self, question: str | Query, *, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Answer: ...
 
     def ask_streaming(  # noqa: D102
-        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
+        self, question: str | Query, *, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Iterator[Claim | Answer]: ...
 
     def articles(self, filters: Filters = NO_FILTERS) -> Iterator[Article]: ...  # noqa: D102
 
     def article(self, article_id: str) -> Article: ...  # noqa: D102
 
-    def issues(self) -> Sequence[Any]: ...  # noqa: D102
+    def issues(self) -> Sequence[IssueRow]: ...  # noqa: D102
 
 
 Opener = Callable[[Progress], ArchiveLike]

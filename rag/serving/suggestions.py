@@ -20,18 +20,27 @@ FOLLOW_UPS = 3
 # So many candidates are tried at most: each costs one answer.
 _TRIED = 40
 _TRIED_FOLLOWING = 9
-_CLAUSE = re.compile(r"[^。！？；，：\n]+[。！？；，]")
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]")
+# 本报讯（记者 …）: says who wrote, not of what.
+_DATELINE = re.compile(r"^\s*[^\s，。（(]{0,12}[讯电]\s*[（(][^）)]{1,60}[）)]\s*")
 _INSTITUTION = re.compile(
-    r"^([\u4e00-\u9fff]{2,5}?)(镇|村|街道|社区|公司|学校|中学|小学|医院|居委会)(?=[\u4e00-\u9fff])(?!的|民|长|里|上|内)"
+    r"^([\u4e00-\u9fff]{2,5}?)(镇|村|街道|社区|公司|学校|中学|小学|医院|居委会|图书馆|文化馆|俱乐部)"
+    r"(?=在|将|于|率先|举办|举行|开展|召开|成立|启动|推出|获|入选|被|通过|依托|投入|建成|打造|成为|完成|利用|针对|正式|首|试)"
 )
 _NUMBER = re.compile(
     r"(?<![\d.A-Za-z第])(\d[\d,.]*\s?[万亿]?)[余多]?"
-    r"(元|人|名|户|个|亩|公里|米|吨|家|辆|棵|盏|张|件|支|篇|平方米|公斤|岁|台|套|条|场|处|座|份|万元|亿元)"
+    r"(平方米|公里|公斤|公顷|元|人次|人|名|户|个|亩|米|吨|家|辆|棵|盏|张|件|支|篇|岁|台|套|条|场|处|座|份|项|所|册)(?!月|以)"
 )
-# A clause that begins so leans on the one before it.
+# A sentence that begins so leans on the one before it.
 _LEANING = re.compile(
     r"^(其中|并|且|共|同时|目前|此外|该|这|那|其|他|她|它|我|你|以|为|在|从|将|对|而|也|还|又|已|于是|随着|据|如果|因为|由于|"
-    r"所以|但|不|让|使|把|被|通过|经过|截至|当|每|第|另|本报|近日|日前|昨|今|上午|下午|一|二|三|四|五|六|七|八|九|十|\d)"
+    r"所以|但|不|让|使|把|被|通过|经过|截至|当|每|第|另|本|近|日前|昨|今|上午|下午|全|各|两|记者|预计|完成|实现|新增|累计|总|"
+    r"[“‘\"《—一二三四五六七八九十\d])"
+)
+# Something that can be found by its name: else "how many" could be asked of anything.
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{2}(区|县|市|镇|乡|村|街道|社区|公司|学校|中学|小学|医院|公园|路|桥|馆|中心|工程|项目|活动|大会|论坛|基地|园区|集团)"
+    r"|[“《][^”》]{2,}[”》]"
 )
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}(?:镇|街道|村|社区))")
 _SHORTEST, _LONGEST = 11, 34
@@ -98,8 +107,11 @@ def _candidates(articles: Sequence[Article], tongue: Tongue) -> Iterator[tuple[s
 
 
 def _of_article(article: Article) -> Iterator[tuple[str, Article, int, int]]:
-    for match in _CLAUSE.finditer(article.text):
-        clause = match.group()[:-1].strip()
+    """Yield questions made of the first clause of a sentence: there the subject is named."""
+    text = article.text
+    first = _DATELINE.match(text)
+    for match in _SENTENCE.finditer(text, first.end() if first else 0):
+        clause = re.split(r"[，；：]", match.group()[:-1], maxsplit=1)[0].strip()
         if not _SHORTEST <= len(clause) <= _LONGEST or clause.count("“") != clause.count("”"):
             continue
         question = _asked_for_institution(clause) or _asked_for_number(clause)
@@ -124,8 +136,8 @@ def _asked_for_institution(clause: str) -> str | None:
 def _asked_for_number(clause: str) -> str | None:
     """Return the clause with its only number asked for, or None.
 
-    >>> _asked_for_number("新建的停车场共设有车位320个")
-    '新建的停车场共设有车位多少个？'
+    >>> _asked_for_number("南门公园的停车场共设有车位320个")
+    '南门公园的停车场共设有车位多少个？'
     """
     numbers = _NUMBER.findall(clause)
     if len(numbers) != 1 or len(re.findall(r"\d+", clause)) > 2 or _LEANING.match(clause):
@@ -133,8 +145,9 @@ def _asked_for_number(clause: str) -> str | None:
     match = _NUMBER.search(clause)
     if match is None or match.start() < 5:
         return None
-    unit = "元" if match.group(2) in ("万元", "亿元") else match.group(2)
-    return f"{clause[: match.start()]}多少{unit}{clause[match.end() :]}？"
+    if not _NAMED.search(clause[: match.start()]):
+        return None
+    return f"{clause[: match.start()]}多少{match.group(2)}{clause[match.end() :]}？"
 
 
 def _answers_from(answer: Answer, article_id: str, start: int, end: int) -> bool:

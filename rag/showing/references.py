@@ -16,6 +16,8 @@ REFERENCE_STYLES: tuple[ReferenceStyle, ...] = get_args(ReferenceStyle)
 # GB/T 7714 prints three authors and then 等.
 _AUTHORS_SHOWN = 3
 _UNTITLED_CHARACTERS = 20
+# 本报讯（记者 …）, 新华社…电（…）: says who wrote, not of what.
+_DATELINE = re.compile(r"^\s*[^\s，。（(]{0,12}[讯电]\s*[（(][^）)]{1,60}[）)]\s*")
 _LATEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -111,12 +113,12 @@ def authors(article: Article) -> tuple[str, ...]:
 def title_of(article: Article) -> str:
     """Return the printed headline, or the first words in square brackets where none is printed.
 
-    >>> title_of(Article(source="a.txt", id="a-01", kind="brief", text="昨日开始的一项活动，"))
+    >>> title_of(Article(source="a.txt", id="a-01", kind="brief", text="本报讯（记者 甲）昨日开始的一项活动，"))
     '[昨日开始的一项活动]'
     """
     if article.title:
         return _one_line(article.title)
-    words = _one_line(article.text or article.head)
+    words = _one_line(_DATELINE.sub("", article.text) or article.text or article.head)
     first = re.split(r"[，。；！？]", words, maxsplit=1)[0] or words
     return f"[{first[:_UNTITLED_CHARACTERS]}{'…' if len(first) > _UNTITLED_CHARACTERS else ''}]"
 

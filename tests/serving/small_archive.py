@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from rag.records import (
     NO_FILTERS,
@@ -12,20 +12,14 @@ from rag.records import (
     Claim,
     Filters,
     Hit,
+    IssueRow,
+    Language,
     Mode,
     Part,
     Passage,
     Query,
     Turn,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SmallIssue:
-    newspaper: str | None
-    date: str | None
-    total_issue_no: str | None
-    articles: int
 
 
 def _article(number: int, title: str | None, text: str, **values: object) -> Article:
@@ -136,19 +130,23 @@ class SmallArchive:
             for rank, (score, article, shared) in enumerate(scored[: k or 10], 1)
         )
 
-    def ask(self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
-        started = time.perf_counter()
+    def understand(self, question: str, *, history: Sequence[Turn] = ()) -> Query:
         understood = question
-        if history and len(question) < 8:
-            understood = f"{history[-2].content.rstrip('？?')}，{question}" if len(history) > 1 else question
-        read = filters
-        if read is None:
-            read = Filters(date_from="2020-12-16", date_to="2020-12-16") if "2020年12月16日" in question else NO_FILTERS
-        query = Query(question, understood, "zh" if any("一" <= c <= "鿿" for c in question) else "en", filters=read)
-        hits = self.search(understood, filters=read)
+        if len(history) > 1 and len(question) < 8:
+            understood = f"{history[-2].content.rstrip('？?')}，{question}"
+        day = "2020-12-16" if "2020年12月16日" in question else None
+        language: Language = "zh" if any("一" <= character <= "鿿" for character in question) else "en"
+        return Query(question, understood, language, filters=Filters(date_from=day, date_to=day))
+
+    def ask(self, question: str | Query, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+        started = time.perf_counter()
+        query = question if isinstance(question, Query) else self.understand(question, history=history)
+        query = replace(query, filters=filters) if filters else query
+        understood = query.understood_as
+        hits = self.search(understood, filters=query.filters)
         best = hits[0] if hits else None
         enough = best is not None and best.score >= 3
-        common = {"query": query, "hits": hits, "id": f"a{abs(hash(question)) % 10**8}", "index": "small"}
+        common = {"query": query, "hits": hits, "id": f"a{abs(hash(understood)) % 10**8}", "index": "small"}
         if not enough or best is None:
             reason = "near" if hits else "nothing"
             claim = Claim("报上没有这方面的报道。")
@@ -170,7 +168,7 @@ class SmallArchive:
         )
 
     def ask_streaming(
-        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
+        self, question: str | Query, *, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Iterator[Claim | Answer]:
         answer = self.ask(question, history=history, filters=filters)
         for claim in answer.claims:
@@ -193,13 +191,18 @@ class SmallArchive:
     def article(self, article_id: str) -> Article:
         return self._articles[article_id]
 
-    def issues(self) -> tuple[SmallIssue, ...]:
+    def issues(self) -> tuple[IssueRow, ...]:
         days: dict[tuple[str | None, str | None], list[Article]] = {}
         for article in self._articles.values():
             days.setdefault((article.newspaper, article.date), []).append(article)
         return tuple(
-            SmallIssue(paper, date, printed[0].total_issue_no, len(printed)) for (paper, date), printed in days.items()
+            IssueRow(paper, date, printed[0].total_issue_no, _pages(printed), len(printed))
+            for (paper, date), printed in days.items()
         )
+
+
+def _pages(printed: Sequence[Article]) -> tuple[str, ...]:
+    return tuple(sorted({article.page for article in printed if article.page}))
 
 
 def _shared(question: str, text: str) -> tuple[str, ...]:
