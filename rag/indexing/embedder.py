@@ -72,7 +72,7 @@ class ModelEmbedder:
     def _by_table(self, table: Path, texts: Sequence[str]) -> Vectors:
         if self._static is None:
             with _LOADING:
-                self._static = self._static or StaticEncoder.load(table)
+                self._static = self._static or _load_table(table)
         return _unit(self._static.encode(texts)[:, : self.card.dimension])
 
     def _loaded(self) -> Any:
@@ -112,7 +112,9 @@ def load_embedder(name: str, *, dimension: int = 0) -> ModelEmbedder:
     whole, model = stated_dimension(folder), None
     if whole is None:
         model = _load(folder, question, passage)
-        whole = int(model.get_sentence_embedding_dimension() or 0)
+        # Renamed in sentence-transformers 6.
+        told = getattr(model, "get_embedding_dimension", None) or model.get_sentence_embedding_dimension
+        whole = int(told() or 0)
     if dimension > whole:
         raise ModelUnavailableError(
             f"模型只有 {whole} 维 · the model {name!r} has {whole} dimensions, not {dimension}.",
@@ -131,7 +133,10 @@ def _unit(vectors: Vectors) -> Vectors:
 
 def _load(folder: Path, question_prompt: str, passage_prompt: str) -> Any:
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    # Its bar for loading would stand in the way of ours.
+    logging.disable_progress_bar()
     try:
         return SentenceTransformer(
             str(folder),
@@ -140,10 +145,22 @@ def _load(folder: Path, question_prompt: str, passage_prompt: str) -> Any:
             prompts={"query": question_prompt, "document": passage_prompt},
             model_kwargs=None if table_folder(folder) else {"use_safetensors": True},
         )
-    # A damaged or foreign folder fails inside the library in many ways; each is the same news to a person.
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError, AttributeError, ImportError) as error:
-        said = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise ModelUnavailableError(
-            f"模型加载失败 · the model in {folder} does not load: {said}",
-            "Fetch it again, or choose another with --embedder.",
-        ) from error
+    # A damaged or foreign folder fails inside three libraries in as many ways as there are faults, down
+    # to a plain Exception from the tokenizer; each is the same news to a person.
+    except Exception as error:
+        raise _unloadable(folder, error) from error
+
+
+def _load_table(table: Path) -> StaticEncoder:
+    try:
+        return StaticEncoder.load(table)
+    except Exception as error:
+        raise _unloadable(table, error) from error
+
+
+def _unloadable(folder: Path, error: Exception) -> ModelUnavailableError:
+    said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return ModelUnavailableError(
+        f"模型加载失败 · the model in {folder} does not load: {said}",
+        "Fetch it again, or choose another with --embedder.",
+    )

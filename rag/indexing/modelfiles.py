@@ -148,10 +148,12 @@ def _checked(folder: Path, name: str) -> Path:
     """Return the folder if it holds safetensors and nothing that only a pickle or own code can load."""
     files = set(_files(folder)) if folder.is_dir() else set()
     safe = {path.parent for path in files if path.suffix == ".safetensors"}
-    unsafe = sorted(path for path in files if path.suffix in _UNSAFE and path.parent not in safe)
-    if not safe and unsafe:
+    # Where a module has no safetensors, the library would unpickle what lies in its place.
+    places = {folder, *(folder / str(module.get("path", "")) for module in _modules(folder))} - safe
+    unsafe = sorted(path for path in files if path.suffix in _UNSAFE and path.parent in places)
+    if unsafe:
         raise ModelUnavailableError(
-            f"模型只有 pickle 权重，不予加载 · the model {name!r} has only pickled weights "
+            f"模型有 pickle 权重，不予加载 · the model {name!r} has pickled weights "
             f"({unsafe[0].relative_to(folder)}), which are not loaded.",
             'Convert it once to safetensors where you trust it: python -c "from sentence_transformers import '
             f"SentenceTransformer as S; S('{name}').save('FOLDER')\" and use --embedder FOLDER",
