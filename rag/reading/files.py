@@ -178,7 +178,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
             if entry.is_symlink():
                 target = path.resolve()
                 # What lies in the folder anyway is read under its own name; a loop leads back above it.
-                if target.is_relative_to(root) or root.is_relative_to(target):
+                if root.is_relative_to(target) or (target.is_relative_to(root) and target.exists()):
                     continue
             if entry.is_dir():
                 target = path.resolve()

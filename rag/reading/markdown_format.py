@@ -17,9 +17,10 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s]))")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _HEADING_IN_TEXT = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _RULE = re.compile(r"\s{0,3}([-*_=])(?:[ \t]*\1){2,}[ \t]*")
-_TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?")
+_TABLE_RULE = re.compile(r"(?=[^|]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _FENCE = re.compile(r"\s{0,3}(?:```+|~~~+)[\w-]*[ \t]*")
-_LEADING = re.compile(r"(?:\s{0,3}>[ \t]?)*(?:\s*[-*+][ \t]+(?=\S))?")
+_QUOTE = re.compile(r"(?:\s{0,3}>[ \t]?)+")
+_ITEM = re.compile(r"\s*([-*+])[ \t]+(?=\S)")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\[\]]{1,60}\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:[ \t]+\"[^\"()]*\")?\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:[ \t]+\"[^\"()]*\")?\)")
@@ -85,8 +86,10 @@ def _lines(physical: Iterable[Traced], *, underlines: bool) -> Iterator[Line]:
 
 def _unlisted(line: Traced) -> Traced:
     """Return the line without the marks of quotes and lists; `- 2 -` is a page's number and stays."""
-    found = _LEADING.match(line.text)
-    return line if found is None or line.text.rstrip().endswith(("-", "*", "+")) else line[found.end() :]
+    if quote := _QUOTE.match(line.text):
+        line = line[quote.end() :]
+    item = _ITEM.match(line.text)
+    return line if item is None or line.text.rstrip().endswith(item[1]) else line[item.end() :]
 
 
 def _is_only_marks(text: str) -> bool:
