@@ -23,7 +23,11 @@ def texts(sheet: Sheet) -> list[str]:
 
 def stands(sheet: Sheet, text: str) -> bool:
     """Return whether every character stands in the file where its line says, marks that became others aside."""
-    return all(text[place] == character for line in sheet.lines for character, place in zip(line.text, line.traced.at))
+    return all(
+        text[place] == character
+        for line in sheet.lines
+        for character, place in zip(line.text, line.traced.at, strict=True)
+    )
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
@@ -43,7 +47,7 @@ def test_markdown_marks_are_taken_away_and_headings_kept() -> None:
     text = """# 金山报
 
 ## 春耕**大会**召开 ##
-本报讯（记者 *王小明*）3月8日，[镇里](http://a.cn/1 "x")召开大会。  
+本报讯（记者 *王小明*）3月8日，[镇里](http://a.cn/1 "x")召开大会。<br>
 - 第一项 &amp; 第二项
 > 引文 \\*星\\*
 
