@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from rag import __version__
-from rag.cli import add, articles, ask, build, chat, embed, info, remove, search, serve, settings, verify
+from rag.cli import add, articles, ask, build, chat, embed, evaluation, info, remove, search, serve, settings, verify
 from rag.cli.command import Command, common_flags, say
 from rag.errors import RagError
 
@@ -20,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     search.COMMAND,
     ask.COMMAND,
     chat.COMMAND,
+    evaluation.COMMAND,
     embed.COMMAND,
     info.COMMAND,
     verify.COMMAND,

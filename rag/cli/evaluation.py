@@ -47,23 +47,23 @@ def _run(arguments: argparse.Namespace) -> int:
     what: list[str] = arguments.what
     # Imported here, because numpy and the archive are no help to `rag --help`.
     if arguments.beir:
-        from rag.cli.eval_runs import evaluate_benchmark
+        from rag.cli.evaluation_runs import evaluate_benchmark
 
         return evaluate_benchmark(arguments)
     if what[:1] == ["compare"]:
-        from rag.cli.eval_runs import compare_runs
+        from rag.cli.evaluation_runs import compare_runs
 
         return compare_runs(arguments, [Path(name) for name in what[1:]])
     if what[:1] == ["make"] and len(what) == 2 and what[1].isdigit():
-        from rag.cli.eval_sets import make_set
+        from rag.cli.evaluation_sets import make_set
 
         return make_set(arguments, count=int(what[1]))
     if what[:1] == ["review"] and len(what) == 2:
-        from rag.cli.eval_sets import review_set
+        from rag.cli.evaluation_sets import review_set
 
         return review_set(Path(what[1]))
     if len(what) == 1 and what[0] not in ("make", "review"):
-        from rag.cli.eval_runs import evaluate_set
+        from rag.cli.evaluation_runs import evaluate_set
 
         return evaluate_set(arguments, Path(what[0]))
     raise RagError("没有说明评测什么 It is not said what to evaluate.", _EPILOG)
