@@ -1,13 +1,14 @@
-"""Owns the search for bodies that ran together: where a headline is left over, which paragraph opens its body.
+"""Owns the search for bodies that ran together: how many headlines they have shows into how many they fall.
 
-Two bodies may follow each other without dateline or headline between. A cut
-there is tried only where something shows it (the column's width changes, a
-wider space, a headline that fits what follows far better than what precedes),
-and kept only if the headlines of the whole sheet then fit better.
+Two bodies may follow each other without dateline or headline between, their
+headlines printed elsewhere. The paragraphs are shared out among the headlines
+so that each fits its part, and parts begin where something shows it: the
+column's width changes, the space is wider, the words change.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
 from statistics import median
 
 from rag.reading.overlap import pairs
@@ -17,64 +18,74 @@ from rag.reading.stories import Story
 
 _WINDOW = 8
 _SHORTEST = 40  # characters a body has at least
-_STRUCTURE = 1.0
+_MOST_PARAGRAPHS = 80
+_MOST_HEADLINES = 6
 _ANOTHER_WIDTH = 0.7
+_FIT = 4.0
+# Neighbouring paragraphs of one story share this much of their pairs.
+_COMMON = 0.08
 
 
-def likely_cut(
-    pieces: Sequence[Piece],
-    stories: Sequence[Story],
-    near: Sequence[int],
-    headline: str,
-    signed: bool,
-    widths: Sequence[float],
-    gap: int,
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph that may open a body: its piece, its first line there, its text, what shows a beginning."""
+
+    piece: int
+    line: int
+    text: str
+    shown: float
+
+
+def shared_out(
+    pieces: Sequence[Piece], story: Story, headlines: Sequence[str], widths: Sequence[float], gap: int
 ) -> tuple[Piece, ...] | None:
-    """Return the pieces with the likeliest cut made in one of the stories `near`, None where nothing shows one."""
-    best: tuple[float, int, int] | None = None
-    own = pairs(headline)
-    for s in near:
-        for n in stories[s].pieces:
-            if pieces[n].kind != "body" or n in stories[s].subheads:
-                continue
-            for i, score in _boundaries(pieces[n].lines, own, widths, gap):
-                score += 0.5 if signed else 0.0
-                if score >= _STRUCTURE and (best is None or score > best[0]):
-                    best = (score, n, i)
-    if best is None:
+    """Return the pieces with the story cut into as many bodies as there are headlines, None if it cannot be."""
+    paragraphs = _paragraphs(pieces, story, widths, gap)
+    count = len(headlines)
+    if not 2 <= count <= _MOST_HEADLINES or not count <= len(paragraphs) <= _MOST_PARAGRAPHS:
         return None
-    _, n, i = best
-    piece = pieces[n]
-    halves = (
-        replace(piece, lines=piece.lines[:i], closes=True),
-        replace(piece, lines=piece.lines[i:], leads=False, resumes=False),
-    )
-    return (*pieces[:n], *halves, *pieces[n + 1 :])
+    own = [pairs(headline) for headline in headlines]
+    told = [pairs(paragraph.text) for paragraph in paragraphs]
+    opens = [0.0, *(_opening(paragraphs, told, i) for i in range(1, len(paragraphs)))]
+    lengths = [len(paragraph.text) for paragraph in paragraphs]
+    # Few headlines may stand in another order than their bodies.
+    orders = permutations(range(count)) if count <= 3 else iter([tuple(range(count))])
+    best: tuple[float, tuple[int, ...]] = (-1e9, ())
+    for order in orders:
+        found = _best_shares([own[i] for i in order], told, opens, lengths)
+        if found is not None:
+            best = max(best, (found[0] - (0.5 if order != tuple(range(count)) else 0.0), found[1]))
+    if not best[1]:
+        return None
+    return _cut(pieces, [paragraphs[i] for i in best[1]])
 
 
-def _boundaries(
-    lines: Sequence[Print], headline: frozenset[str], widths: Sequence[float], gap: int
-) -> Iterator[tuple[int, float]]:
-    """Yield (index of the line that would open the second body, how much shows it)."""
-    texts = [line.text for line in lines]
-    for i in range(1, len(lines)):
-        if not ends_fully(texts[i - 1]):
+def _paragraphs(pieces: Sequence[Piece], story: Story, widths: Sequence[float], gap: int) -> list[_Paragraph]:
+    """Return the story's paragraphs; in a column one ends where a line with a whole sentence is not full."""
+    found: list[_Paragraph] = []
+    for n in story.pieces:
+        if pieces[n].kind != "body" or n in story.subheads:
             continue
-        # Only where a paragraph may end: in a column, at a line that is not full.
-        width = widths[lines[i - 1].place]
-        if width and lines[i - 1].width > width - 0.5:
-            continue
-        before, after = "".join(texts[max(0, i - 40) : i]), "".join(texts[i : i + 40])
-        if len(before) < _SHORTEST or len(after) < _SHORTEST:
-            continue
-        step = _width_step(lines, i, _WINDOW)
-        # The same over a few lines only places the change exactly.
-        score = 1.5 + 0.3 * min(2.0, _width_step(lines, i, 4)) if step >= _ANOTHER_WIDTH else 0.0
-        score += 1.0 if lines[i].blanks > gap else 0.0
-        if headline:
-            fits = len(headline & pairs(after)) / len(headline)
-            score += 2.0 * (fits - len(headline & pairs(before)) / len(headline))
-        yield i, score
+        lines = pieces[n].lines
+        start = 0
+        for i in range(1, len(lines) + 1):
+            if i < len(lines):
+                last = lines[i - 1]
+                width = widths[last.place]
+                if not ends_fully(last.text) or (width and last.width > width - 0.2):
+                    continue
+            shown = _shown(lines, start, gap) if start else 0.0
+            found.append(_Paragraph(n, start, "".join(line.text for line in lines[start:i]), shown))
+            start = i
+    return found
+
+
+def _shown(lines: Sequence[Print], i: int, gap: int) -> float:
+    """Return how much the print itself shows that another body begins at line `i`."""
+    step = _width_step(lines, i, _WINDOW)
+    # The same over a few lines only places the change exactly.
+    shown = 1.5 + 0.3 * min(2.0, _width_step(lines, i, 4)) if step >= _ANOTHER_WIDTH else 0.0
+    return shown + (0.7 if lines[i].blanks > gap else 0.0)
 
 
 def _width_step(lines: Sequence[Print], i: int, window: int) -> float:
@@ -84,3 +95,67 @@ def _width_step(lines: Sequence[Print], i: int, window: int) -> float:
     if 2 * len(before) < window or 2 * len(after) < window or max(*before, *after) > 60:
         return 0.0
     return abs(median(before) - median(after))
+
+
+def _opening(paragraphs: Sequence[_Paragraph], told: Sequence[frozenset[str]], i: int) -> float:
+    """Return how much speaks for paragraph `i` opening a body: print, and words that change."""
+    before = frozenset[str]().union(*told[max(0, i - 2) : i])
+    after = frozenset[str]().union(*told[i : i + 2])
+    shared = len(before & after) / max(1, min(len(before), len(after)))
+    return paragraphs[i].shown + max(-1.5, min(0.8, 10 * (_COMMON - shared)))
+
+
+def _best_shares(
+    headlines: Sequence[frozenset[str]],
+    told: Sequence[frozenset[str]],
+    opens: Sequence[float],
+    lengths: Sequence[int],
+) -> tuple[float, tuple[int, ...]] | None:
+    """Return the best sum, and the paragraphs that open the second and later bodies."""
+    count = len(told)
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for h, headline in enumerate(headlines):
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        left = len(headlines) - h - 1
+        for start, (score, cuts) in best.items():
+            words: frozenset[str] = frozenset()
+            size = 0
+            gained = score + (opens[start] if h else 0.0)
+            for end in range(start + 1, count - left + 1):
+                words |= told[end - 1] & headline
+                size += lengths[end - 1]
+                if size < _SHORTEST or (not left and end < count):
+                    continue
+                total = gained + _FIT * (len(words) / len(headline) if headline else 0.0)
+                if end not in following or total > following[end][0]:
+                    following[end] = (total, (*cuts, start) if h else cuts)
+        best = following
+    return best.get(count)
+
+
+def _cut(pieces: Sequence[Piece], openings: Sequence[_Paragraph]) -> tuple[Piece, ...]:
+    """Return the pieces, each of these paragraphs opening one."""
+    at: dict[int, list[int]] = {}
+    for paragraph in openings:
+        at.setdefault(paragraph.piece, []).append(paragraph.line)
+    result: list[Piece] = []
+    for n, piece in enumerate(pieces):
+        if n not in at:
+            result.append(piece)
+            continue
+        starts = sorted({0, *at[n]})
+        if 0 in at[n] and result:
+            last = max(i for i in range(len(result)) if result[i].kind == "body")
+            result[last] = replace(result[last], closes=True)
+        for start, end in zip(starts, [*starts[1:], len(piece.lines)], strict=True):
+            whole = end == len(piece.lines)
+            result.append(
+                replace(
+                    piece,
+                    lines=piece.lines[start:end],
+                    leads=piece.leads and start == 0,
+                    resumes=piece.resumes and start == 0,
+                    closes=piece.closes if whole else True,
+                )
+            )
+    return tuple(result)

@@ -20,7 +20,7 @@ _AGENCY = r"(?:新华社|新華社|中新社|中新网|人民网|中央社|据�
 _DATELINE = re.compile(
     r"^[【\[（(]?(?:"
     r"本(?:报|報|刊|台|网|網|社|镇|区|市|县)(?:综合|特|专)?\s*(?:[\u4e00-\u9fff]{0,4}\d{1,2}月\d{1,2}日)?(?:[\u4e00-\u9fff]{2,4})?(?:讯|訊|消息|电)"
-    r"|(?:本报|本報)?(?:综合|據|据)?(?:消息|外电)(?=[（(])"
+    r"|(?:本报|本報)?(?:综合|據|据)?(?:消息|外电)(?=[（(])|(?:本报|本報)(?:综合|特别)?(?:报道|報道)(?=[\s（(])"
     rf"|{_AGENCY}[\u4e00-\u9fff]{{0,8}}\s*(?:\d{{1,2}}\s*月\s*)?\d{{1,2}}\s*日?\s*(?:电|電)"
     rf"|[{HAN}]{{2,6}}(?:日报|晚报|报|網|网)?(?:讯|訊)(?=[\s（(】\]]|$)"
     r")[】\]）)]?"
@@ -64,6 +64,10 @@ _DATA_FIELD = re.compile(
     r"|(?<!\d)(?:19|20)\d\d(?:[-./年])\d{1,2}(?:[-./月])\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
 )
 _WITH_TEXT = re.compile(r"文\s*[/／、并]?\s*(?:图|摄|圖|攝)|图\s*[/／、]?\s*文")
+
+_NOTICE = re.compile(
+    r"(?:公告|启事|啟事|通告|公示|声明|聲明|讣告|訃告|告示|通知|须知|招聘简章|招生简章|招租|招聘|征订|征稿|征集令|遗失|更正|致歉|预告|作废|拍卖|停水|停电|预约办法|办事指南)(?:[（(].{1,12}[)）]|栏|信息)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +256,12 @@ def jumps_from_front(page: str | None) -> bool:
     (True, True, False)
     """
     return page is not None and bool(re.fullmatch(r"第?A?0?(?:2|二)版", plain(page).upper()))
+
+
+def is_notice_title(text: str) -> bool:
+    """Return whether the line is the title of a notice.
+
+    >>> is_notice_title("征稿启事"), is_notice_title("全区通告启动仪式")
+    (True, False)
+    """
+    return len(text) <= 24 and _NOTICE.search(text) is not None

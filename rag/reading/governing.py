@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rag.reading.furniture import NAMEPLATE_ENDS
 from rag.reading.glyphs import HAN
@@ -33,6 +34,7 @@ class Statement:
 
 def find_statements(pieces: Sequence[Piece], furniture: Mapping[int, Furniture]) -> tuple[Statement, ...]:
     """Return the mastheads and folios of the sheet in printed order."""
+    indexed = _indexed([line for piece in pieces if piece.kind == "furniture" for line in piece.lines], furniture)
     groups: list[list[Print]] = []
     said: list[Imprint] = []
     apart = 0  # lines other than furniture since the last furniture line
@@ -43,6 +45,8 @@ def find_statements(pieces: Sequence[Piece], furniture: Mapping[int, Furniture])
             body = body or piece.kind == "body"
             continue
         for line in piece.lines:
+            if line.place in indexed:
+                continue
             imprint = _implied(line, furniture[line.place].imprint)
             joins = groups and not body and apart <= 3 and said[-1].agrees(imprint)
             if joins:
@@ -54,6 +58,17 @@ def find_statements(pieces: Sequence[Piece], furniture: Mapping[int, Furniture])
             apart, body = 0, False
     statements = [_whole(lines, imprint, furniture) for lines, imprint in zip(groups, said, strict=True)]
     return tuple(_without_scraps(statements))
+
+
+def _indexed(lines: Sequence[Print], furniture: Mapping[int, Furniture]) -> frozenset[int]:
+    """Return the places of lines that only list the pages of the issue: several in a row, each naming another page."""
+    found: set[int] = set()
+    for line, following in pairwise(lines):
+        page, other = (furniture[each.place].imprint for each in (line, following))
+        alone = not (page.date or other.date or page.editors or other.editors or page.issue_no or other.issue_no)
+        if following.place == line.place + 1 and alone and page.page and other.page and page.page != other.page:
+            found |= {line.place, following.place}
+    return frozenset(found)
 
 
 def _implied(line: Print, imprint: Imprint) -> Imprint:

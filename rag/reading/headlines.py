@@ -22,6 +22,7 @@ _UNUSED = -0.4
 _UNUSED_SIGNED = -2.5
 # Headlines and bodies mostly come in one order.
 _CROSSING = 1.0
+_IN_ORDER = 1.5
 _BEAM = 8
 # Options that lose this much by themselves are never part of the best assignment.
 _HOPELESS = -1.5
@@ -145,6 +146,7 @@ def _best_path(
             for end, story, gain in options:
                 if story not in used:
                     score = path.score + gain - (_CROSSING if story < path.last else 0.0)
+                    score += _order_gain(path.group, story, headlines, i)
                     beams[end].append(_Path(score, used | {story}, max(path.last, story), (i, end, story), path))
     best: _Path | None = max(beams[-1], key=lambda path: path.score)
     score = best.score if best else 0.0
@@ -154,6 +156,16 @@ def _best_path(
             groups.append(best.group)
         best = best.before
     return score, groups[::-1]
+
+
+def _order_gain(before: tuple[int, int, int | None] | None, story: int, headlines: Sequence[Headline], i: int) -> float:
+    """Return what it gains that headlines gathered in one place follow the order of their bodies."""
+    if before is None or before[2] is None or story != before[2] + 1:
+        return 0.0
+    slot = headlines[i].slot
+    if headlines[before[0]].slot != slot:
+        return 0.0
+    return _IN_ORDER if story < slot - 1 or (before[2] < slot - 1 and story == slot - 1) or before[2] >= slot else 0.0
 
 
 def _group_options(
@@ -206,9 +218,10 @@ def _place_gain(
         away = slot - 1 - story
         gain = manner.behind + (0.5 if begins_run and not away else 0.0)
         # Behind its body a headline must show that it is its own.
-        gain -= 1.5 if best_fit < 0.25 else 0.0
+        signed = any(line.bylines for line in lines)
+        gain -= 1.5 if best_fit < 0.25 and not signed else 0.0
     if away:
-        gain -= 0.8 * away + (1.5 if best_fit < 0.25 else 0.0)
+        gain -= 0.8 * away + (1.0 if best_fit < 0.25 else 0.0)
     return gain
 
 

@@ -6,9 +6,6 @@ from rag.reading import formulae
 from rag.reading.telling import Telling
 from rag.records import Kind
 
-_NOTICE = re.compile(
-    r"(?:公告|启事|啟事|通告|公示|声明|聲明|讣告|訃告|告示|通知|须知|招聘简章|招生简章|招租|招聘|征订|征稿|征集令|遗失|更正|致歉|预告|作废|拍卖|停水|停电|预约办法|办事指南)(?:[（(].{1,12}[)）]|栏|信息)?$"
-)
 _NOTICE_TEXT = re.compile(
     r"特此(?:公告|通告|通知|声明|启事|公示)|声明作废|(?:现|兹)?(?:予以|将)?(?:公告|公示|通告)如下|遗失.{2,40}(?:作废|特此声明)|敬请(?:谅解|周知)"
 )
@@ -28,7 +25,7 @@ def kind_of(told: Telling, section: str | None, printed: str) -> Kind:
     if is_photo_story(told, printed):
         return "photo_caption"
     if not told.leads:
-        if _NOTICE.search(title) or (len(printed) < 600 and _NOTICE_TEXT.search(printed) and not told.byline):
+        if formulae.is_notice_title(title) or (len(printed) < 600 and _NOTICE_TEXT.search(printed) and not told.byline):
             return "notice"
         if len(printed) < 400 and len(set(_ADVERTISEMENT.findall(printed))) >= 2 and not told.byline:
             return "advertisement"

@@ -5,12 +5,12 @@ articles. Each step is a function in a module of its own; this one only leads
 from one to the next and settles which page and issue everything is of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from rag.reading import formulae
-from rag.reading.cutting import likely_cut
+from rag.reading.cutting import shared_out
 from rag.reading.furniture import find_furniture
 from rag.reading.governing import Statement, completed, find_statements, govern
 from rag.reading.headlines import Alignment, Headline, align
@@ -30,6 +30,8 @@ from rag.records import REAL_KINDS, Article, Kind
 _MOST_CUTS = 8
 # A cut must bring more than another headline could win by its place alone.
 _WORTH_A_CUT = 2.5
+# A headline that somebody signed is no banner: it has a body.
+_WORTH_SIGNED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +95,61 @@ def _laid_out(
 def _with_cuts(
     layout: _Layout, statements: Sequence[Statement], furniture: dict[int, Furniture], widths: Sequence[float], gap: int
 ) -> _Layout:
-    """Return the layout with bodies that ran together cut, where a headline was left over for one of them."""
-    tried: set[int] = set()
+    """Return the layout with bodies that ran together cut, where headlines were left over for them."""
+    tried: set[tuple[int, int]] = set()
     for _ in range(_MOST_CUTS):
-        unused = [n for n in layout.alignment.unused if layout.pieces[n].kind == "display"]
-        left = next((n for n in unused if layout.pieces[n].first.place not in tried), None)
-        if left is None or not layout.bodies.stories:
+        found = next((each for each in _crowded(layout) if each not in tried), None)
+        if found is None:
             break
-        tried.add(layout.pieces[left].first.place)
-        slot = sum(1 for story in layout.bodies.stories if story.first < left)
-        near = range(max(0, slot - 2), min(len(layout.bodies.stories), slot + 1))
-        signed = left + 1 < len(layout.pieces) and layout.pieces[left + 1].kind == "byline"
-        text = layout.pieces[left].text
-        pieces = likely_cut(layout.pieces, layout.bodies.stories, near, text, signed, widths, gap)
+        tried.add(found)
+        left, s = found
+        story = layout.bodies.stories[s]
+        headlines, signed = _headlines_for(layout, left, s)
+        pieces = shared_out(layout.pieces, story, headlines, widths, gap)
         if pieces is None:
             continue
         other = _laid_out(pieces, statements, furniture, gap)
-        if other.alignment.score >= layout.alignment.score + _WORTH_A_CUT:
+        if other.alignment.score >= layout.alignment.score + (_WORTH_SIGNED if signed else _WORTH_A_CUT):
             layout = other
     return layout
+
+
+def _crowded(layout: _Layout) -> Iterator[tuple[int, int]]:
+    """Yield each display piece that nobody took with a story beside it that may hold its body too."""
+    stories = layout.bodies.stories
+    for n in layout.alignment.unused:
+        if layout.pieces[n].kind == "display":
+            slot = sum(1 for story in stories if story.first < n)
+            for s in (slot - 1, slot):
+                if 0 <= s < len(stories):
+                    yield n, s
+
+
+def _headlines_for(layout: _Layout, left: int, s: int) -> tuple[list[str], bool]:
+    """Return the headlines that story `s` seems to hold bodies for, and whether each of them is signed.
+
+    They are its own and those left over beside it; a byline ends a headline.
+    """
+    pieces = layout.pieces
+    run = {*layout.alignment.headlines[s], left}
+    for step in (-1, 1):
+        n = left + step
+        while 0 <= n < len(pieces) and pieces[n].kind in ("display", "byline", "furniture"):
+            if n in layout.alignment.unused and pieces[n].kind == "display":
+                run.add(n)
+            n += step
+    headlines: list[str] = []
+    signed = True
+    open_one = False
+    for n in sorted(run):
+        follows_signature = n > 0 and any(pieces[i].kind == "byline" for i in range(max(0, n - 3), n) if i not in run)
+        if headlines and open_one and not follows_signature and n - 1 in run and pieces[n].first.blanks == 0:
+            headlines[-1] += pieces[n].text
+        else:
+            headlines.append(pieces[n].text)
+        open_one = True
+        signed = signed and any(pieces[i].kind == "byline" for i in range(n + 1, min(len(pieces), n + 4)))
+    return headlines, signed
 
 
 def _aligned(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.reading.glyphs import mend
+from rag.reading.html_furniture import is_furniture_line
 from rag.reading.sheet import Line, Traced
 
 _CLOSERS = "”’」』）)】》〉\"'］]〕 "
@@ -38,6 +39,8 @@ def take_up(lines: Sequence[Line]) -> tuple[Print, ...]:
     """Return the lines of a sheet, each repaired; lines that repair left empty are gone."""
     prints: list[Print] = []
     for line in lines:
+        if is_furniture_line(line.text):
+            continue  # a site's buttons are no print
         mended = mend(line.traced)
         if mended.text:
             prints.append(Print(len(prints), mended, line.blanks, line.heading, line.indent, width_of(line.text)))

@@ -25,6 +25,7 @@ _BULLET = re.compile(r"^[■●◆▲★□○◇△☆▶►•]")
 _SENTENCE_OPENING = re.compile(
     r"^(?:在|从|而|但|同时|此外|另外|目前|当前|今年|去年|近日|日前|近年来|据|为了|为|随着|如今|其中|其实|因此|所以|虽然|不过|由于|当|每当|她|他|我|这|那|该|此次|截至|通过|经过|自|作为|对于|关于|一方面|比如|例如|首先|其次|最后|接下来|下一步|未来|活动|会上|会议)"
 )
+_RUNS = re.compile(r"[\d]+|[^\W\d_]+")
 _IDEAL_HEAD = 36
 
 
@@ -50,10 +51,32 @@ def sort_lines(
         # A bare name between headline and body signs it.
         if sorts[i - 1] == "head" and sorts[i] == "head" and sorts[i + 1] == "body" and is_name(prints[i].text):
             sorts[i] = "byline"
+    for i in _announced(prints, sorts):
+        sorts[i] = "promo"
     return tuple(
         Sorted(p, sort, unmarked is None and formulae.opens_report(p.text), furniture.get(p.place))
         for p, sort, unmarked in zip(prints, sorts, marked, strict=True)
     )
+
+
+def _announced(prints: Sequence[Print], sorts: Sequence[Sort]) -> list[int]:
+    """Return the indices of headlines that are printed again further down: an index of the issue or a site's menu."""
+    last = {_letters(p.text): i for i, p in enumerate(prints) if sorts[i] == "head"}
+    return [
+        i
+        for i, p in enumerate(prints)
+        if sorts[i] == "head" and len(p.text) >= 7 and last[_letters(p.text)] > i and _stands_in_list(sorts, i)
+    ]
+
+
+def _stands_in_list(sorts: Sequence[Sort], i: int) -> bool:
+    """Return whether no body follows before other furniture or display lines: nothing is headed by the line."""
+    following = next((sort for sort in sorts[i + 1 :][:8] if sort != "head"), None)
+    return following != "body"
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def _marked(p: Print, furniture: Mapping[int, Furniture]) -> Sort | None:
@@ -116,6 +139,8 @@ def body_evidence(p: Print, width: float) -> float:
         evidence -= 4.0
     if _NUMBERED.match(text) and length <= 24 and not ends_fully(text):
         evidence -= 1.5
+    if formulae.is_notice_title(text):
+        evidence -= 2.0
     if _BULLET.match(text) and length <= 40 and not stops:
         evidence -= 1.5 if commas or ends_fully(text) else 4.0
     # Two or three even phrases with spaces between them are how titles are set.
@@ -140,12 +165,12 @@ def _best_sequence(
     """Return the sorts of the unmarked lines that together score best."""
     if not loose:
         return []
-    crowded = _crowded(loose)
+    crowded, rows = _crowded(loose), _rows(loose)
     scores: list[dict[str, float]] = []
     back: list[dict[str, str]] = []
     for i, p in enumerate(loose):
         own = _emissions(p, prints, marked, widths, gap)
-        own["body"] += 2.0 if p.place in crowded else 0.0
+        own["body"] += (2.0 if p.place in crowded else 0.0) + (3.0 if p.place in rows else 0.0)
         if i == 0:
             scores.append({"body": own["body"] - (5 if cannot_begin(p.text) else 0), "head": 0.0, "aside": -50.0})
             back.append({})
@@ -182,6 +207,8 @@ def _emissions(
         if marked[following] == "byline" or (marked[following] is None and formulae.opens_report(after.text)):
             evidence -= 1.5
         # A line set tight upon the next, where lines stand apart, is a small headline over its paragraph.
+        if p.place and marked[p.place - 1] == "byline" and marked[following] is None and not p.heading:
+            evidence += 1.5  # what stands under a signature and over text is text
         before = prints[p.place - 1].text if p.place else ""
         if gap and after.blanks < gap and len(p.text) <= 24 and not imbalance(p.text)[1] and ends_sentence(before):
             evidence -= 1.5
@@ -199,6 +226,8 @@ def _transitions(
     full = bool(widths[last.place]) and last.width >= widths[last.place] - 1.5
     if closed:
         step["body", "body"] = -5.0 if begins_badly else 0.0
+        if last.text[-1:] in "：:" and not leads:
+            step["body", "head"] = -2.0  # what was announced follows
         step["body", "aside"] = -50.0
     else:
         # A sentence seldom goes on behind a wider space: something was printed there.
@@ -228,6 +257,36 @@ def _transitions(
         for state in _STATES:
             step[state, state] += 4.0
     return step
+
+
+def _rows(loose: Sequence[Print]) -> frozenset[int]:
+    """Return the places of lines in runs of three or more that are built alike: tables of prices, lists of names.
+
+    Lines of plain words and blanks are not counted: headlines are such.
+    """
+    rows: set[int] = set()
+    run: list[Print] = []
+    shapes: list[str] = []
+    for p in [*loose, None]:
+        shape = _shape(p.text) if p is not None and len(p.text) <= 40 and not p.heading else ""
+        if p is not None and shape and (not run or (shape == shapes[-1] and p.place == run[-1].place + 1)):
+            run.append(p)
+            shapes.append(shape)
+            continue
+        if len(run) >= 3:
+            rows.update(q.place for q in run)
+        run, shapes = ([p], [shape]) if p is not None and shape else ([], [])
+    return frozenset(rows)
+
+
+def _shape(text: str) -> str:
+    """Return how the line begins, words as 文 and numbers as 0; nothing for a line of words alone.
+
+    >>> _shape("猪腿肉18.2环比下降1.8%"), _shape("王敏家庭（高坝镇）"), _shape("听民意 办实事")
+    ('文0.', '文（文', '')
+    """
+    shape = _RUNS.sub(lambda found: "0" if found[0][0].isdigit() else "文", text)
+    return "" if set(shape) <= {"文", " "} else shape[:3]
 
 
 def _crowded(loose: Sequence[Print]) -> frozenset[int]:

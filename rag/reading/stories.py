@@ -1,9 +1,11 @@
 """Owns bodies: which pieces are one story, where one ends and the next begins, and what are its subheads."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rag.reading.formulae import is_notice_title
 from rag.reading.imprint import Furniture
 from rag.reading.overlap import shared
 from rag.reading.pieces import Piece
@@ -14,6 +16,8 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|第[一二三四五六七八九十]{1,3}[章节篇部是]|\d{1,2}[、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨])"
 )
 _BULLET = re.compile("[■●◆▲★□○◇△☆▶►]")
+# What is left of a line without its words: `“智慧党建”开辟新阵地` and `“毗邻党建”引领新发展` are built alike.
+_WORDS = re.compile(r"\w")
 # What a sheet of one town shares from story to story anyway.
 _COMMON_GROUND = 0.16
 
@@ -54,13 +58,26 @@ class Setting:
     furniture: Mapping[int, Furniture]
     gap: int
     leads_usually: bool
+    singles: tuple[Print, ...]
+
+    def has_parallel(self, line: Print) -> bool:
+        """Return whether another display line that stands alone is worded like this one, as subheads of one story are."""
+        text = line.text
+        near = bisect_left(self.singles, line.place, key=lambda single: single.place)
+        return any(
+            other.place != line.place
+            and abs(len(other.text) - len(text)) <= 1
+            and other.heading == line.heading
+            and (other.text[:2] == text[:2] or other.text[-2:] == text[-2:] or _built_alike(other.text, text))
+            for other in self.singles[max(0, near - 3) : near + 4]
+        )
 
 
 def find_stories(
     pieces: Sequence[Piece], furniture: Mapping[int, Furniture], gap: int, taken: frozenset[int]
 ) -> Bodies:
     """Return the stories; pieces in `taken` (promos) are passed over as if not printed."""
-    setting = Setting(pieces, furniture, gap, _leads_usually(pieces, taken))
+    setting = Setting(pieces, furniture, gap, _leads_usually(pieces, taken), _singles(pieces))
     stories: list[Story] = []
     loose: list[int] = []
     between: list[int] = []
@@ -91,6 +108,21 @@ def find_stories(
             between.append(n)
     _hand_out(between, story, pieces, loose)
     return Bodies(tuple(stories), tuple(loose))
+
+
+def _built_alike(text: str, other: str) -> bool:
+    """Return whether two lines have the same marks in the same order, and have any."""
+    marks = _WORDS.sub("", text)
+    return marks != "" and marks == _WORDS.sub("", other)
+
+
+def _singles(pieces: Sequence[Piece]) -> tuple[Print, ...]:
+    """Return the display lines that stand alone between two bodies, the second without a dateline."""
+    return tuple(
+        piece.first
+        for above, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False)
+        if piece.kind == "display" and above.kind == below.kind == "body" and not below.leads
+    )
 
 
 def _leads_usually(pieces: Sequence[Piece], taken: frozenset[int]) -> bool:
@@ -133,7 +165,7 @@ def _begins_anew(n: int, story: Story, between: Sequence[int], setting: Setting)
 def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting: Setting) -> float:
     """Return how much speaks for the display lines being subheads of the story (positive) or the next headline."""
     line, pieces = displays[-1], setting.pieces
-    if any(is_section(display.text) for display in displays):
+    if any(is_section(display.text) or is_notice_title(display.text) for display in displays):
         return -5.0
     score = -0.3 - {1: 0.0, 2: 2.0}.get(len(displays), 4.0)
     if _BULLET.match(line.text):
@@ -145,8 +177,12 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
     score -= 0.7 if pieces[story.first].leads else 0.0
     # Where reports open with a dateline, text without one is hardly another report.
     score += 1.2 if setting.leads_usually else 0.0
+    if len(displays) == 1 and setting.has_parallel(line):
+        score += 1.2
     before = "".join(pieces[i].text for i in story.pieces[-8:])[-1500:]
-    return score + max(-1.5, min(1.5, 6 * (shared(after.text[:400], before) - _COMMON_GROUND)))
+    # Little text shares little by chance: then it says less that nothing is shared.
+    lowest = -1.5 * min(1.0, len(before) / 600)
+    return score + max(lowest, min(1.5, 6 * (shared(after.text[:400], before) - _COMMON_GROUND)))
 
 
 def _above(story: Story, pieces: Sequence[Piece]) -> str:
@@ -165,17 +201,19 @@ def _form_score(line: Print, earlier: Sequence[Print]) -> float:
             for e in earlier
         )
         score += 1.5 if alike and earlier[-1].heading == line.heading else 0.5
-    score += 0.8 if length <= 12 else 0.4 if length <= 16 else -1.0 if length < 22 else -2.0
+    score += 1.2 if length <= 8 else 0.8 if length <= 12 else 0.4 if length <= 16 else -1.0 if length < 22 else -2.0
     phrases = text.split(" ")
     return score - (1.0 if len(phrases) >= 2 and all(len(phrase) >= 4 for phrase in phrases) else 0.0)
 
 
 def _spacing_score(line: Print, after: Print, gap: int) -> float:
     """Return what the space says: a subhead stands close to the text under it, a headline far from what is above."""
+    if after.blanks < gap:
+        return 1.5 - (0.5 if line.blanks > gap else 0.0)
     score = -1.5 if line.blanks > max(gap, 1) else 0.0
     if after.blanks < line.blanks:
-        return score + (1.5 if line.blanks <= max(gap, 1) and gap else -1.0)
-    return score + (1.5 if after.blanks < gap else 0.0)
+        return score - 1.0
+    return score
 
 
 def _markup_score(line: Print, story: Story, pieces: Sequence[Piece]) -> float:
