@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.asking.folding import folded_together, pairs_of, spread_over_articles
-from rag.asking.fusion import Floats, fused, spread
+from rag.asking.fusion import LATE_SPREADS, Floats, fused, spread
 from rag.asking.reranking import MOST_RERANKED, reranked
-from rag.indexing.embedder import Embedder
+from rag.indexing.embedder import Embedder, ModelEmbedder
+from rag.indexing.late_interaction import late_interaction
 from rag.indexing.passages import heads_of
 from rag.indexing.stacks import Stacks
 from rag.indexing.vectors import Mask
@@ -28,6 +29,8 @@ from rag.text.normal import has_han, simplified, wording
 # the first 1,000, for all but 0.2 % of CMRC's questions.
 _DEPTH = 100
 _SAMPLE = 256
+# Read word by word, of those proposed.
+_READ_CLOSELY = 100
 # A later reading of the question is trusted less than the first.
 _LATER_READING = 0.85
 # Passages with the quoted words stand this far above their own score.
@@ -132,12 +135,30 @@ def _candidates(stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | Non
             score = fused(dense, words, weight=weight, spread=width, foreign=foreign)
         else:
             score = dense if mode == "dense" else words
+        if mode == "hybrid":
+            score = score + _met_word_by_word(stacks, query.readings[i], numbers, score, width=width)
         found.score = np.maximum(found.score, trust * score)
         found.dense = np.maximum(found.dense, dense) if i else dense
         found.keyword = np.maximum(found.keyword, words) if i else words
     if phrases and len(numbers) and mode != "dense":
         found.score += np.float32(_PHRASE * _scale(mode, found)) * _phrases_held(stacks, numbers, phrases)
     return found
+
+
+def _met_word_by_word(
+    stacks: Stacks, reading: str, numbers: NDArray[np.int64], score: Floats, *, width: float
+) -> Floats:
+    """Return what late interaction adds to the score of the first passages; nothing for a model without a table."""
+    added = np.zeros(len(numbers), dtype=np.float32)
+    encoder = stacks.embedder.static_encoder() if isinstance(stacks.embedder, ModelEmbedder) else None
+    if encoder is None:
+        return added
+    first = np.argsort(-score, kind="stable")[:_READ_CLOSELY]
+    texts = [_read(stacks, number, stacks.article_of(number)) for number in numbers[first].tolist()]
+    rows = [encoder.token_vectors(text) for text in texts]
+    met = late_interaction(encoder.token_vectors(simplified(reading)), rows)
+    added[first] = np.float32(LATE_SPREADS * width) * met
+    return added
 
 
 def _scale(mode: Mode, found: _Found) -> float:

@@ -56,8 +56,9 @@ class ModelEmbedder:
         """Return one unit row a question, in order; without torch where the model is a table."""
         if not texts:
             return self._none()
-        if self.table is not None:
-            return self._by_table(self.table, [self.card.question_prompt + text for text in texts])
+        encoder = self.static_encoder()
+        if encoder is not None:
+            return self._by_table(encoder, [self.card.question_prompt + text for text in texts])
         return self._encoded(self._loaded().encode_query, texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
@@ -69,11 +70,17 @@ class ModelEmbedder:
     def _none(self) -> Vectors:
         return np.zeros((0, self.card.dimension), dtype=np.float32)
 
-    def _by_table(self, table: Path, texts: Sequence[str]) -> Vectors:
+    def static_encoder(self) -> StaticEncoder | None:
+        """Return the reader of the model's table, None where the model is none: what late interaction compares by."""
+        if self.table is None:
+            return None
         if self._static is None:
             with _LOADING:
-                self._static = self._static or _load_table(table)
-        return _unit(self._static.encode(texts)[:, : self.card.dimension])
+                self._static = self._static or _load_table(self.table)
+        return self._static
+
+    def _by_table(self, encoder: StaticEncoder, texts: Sequence[str]) -> Vectors:
+        return _unit(encoder.encode(texts)[:, : self.card.dimension])
 
     def _loaded(self) -> Any:
         if self._model is None:

@@ -203,7 +203,7 @@ class TantivyKeywords:
         made = np.zeros(len(numbers), dtype=np.float32)
         if keys.counts and len(numbers):
             place = {number: i for i, number in enumerate(numbers)}
-            allowed = np.zeros(max(place) + 1, dtype=np.bool_)
+            allowed = np.zeros(self._searcher.num_docs, dtype=np.bool_)
             allowed[list(place)] = True
             for number, score in self._run(self._query(keys, allowed), len(place)):
                 made[place[number]] = score
