@@ -73,7 +73,7 @@ def _show(hits: Iterable[Hit]) -> None:
         body = Text(hit.text.replace("\n", " "))
         for start, end in places_of(hit.matched, hit.text):
             body.stylize("bold red", start, end)
-        console.print(Padding(body, (0, 0, 0, 4)))
+        console.print(Padding(body, (0, 0, 0, 4), expand=False))
         console.print(Text(f"    {_why(hit)}", style="dim"))
         console.print()
     if not found:
