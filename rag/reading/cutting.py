@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from statistics import median
 
-from rag.reading.overlap import pairs
+from rag.reading.overlap import terms
 from rag.reading.pieces import Piece
 from rag.reading.prints import Print, ends_fully
 from rag.reading.stories import Story
@@ -44,8 +44,8 @@ def shared_out(
     count = len(headlines)
     if not 2 <= count <= _MOST_HEADLINES or not count <= len(paragraphs) <= _MOST_PARAGRAPHS:
         return None
-    own = [pairs(headline) for headline in headlines]
-    told = [pairs(paragraph.text) for paragraph in paragraphs]
+    own = [terms(headline) for headline in headlines]
+    told = [terms(paragraph.text) for paragraph in paragraphs]
     opens = [0.0, *(_opening(paragraphs, told, i) for i in range(1, len(paragraphs)))]
     lengths = [len(paragraph.text) for paragraph in paragraphs]
     # Few headlines may stand in another order than their bodies.

@@ -108,4 +108,5 @@ def is_nameplate(text: str) -> bool:
     >>> is_nameplate("金卫社区报"), is_nameplate("战疫")
     (True, False)
     """
-    return is_han(text) and 2 < len(text) <= 10 and text.endswith(NAMEPLATE_ENDS)
+    named = text.endswith(NAMEPLATE_ENDS) or (text.startswith("今日") and len(text) <= 6)
+    return is_han(text) and 2 < len(text) <= 10 and named

@@ -7,7 +7,7 @@ assignment with the best sum over the whole sheet wins. A body may stay without.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.reading.overlap import Likeness, pairs
+from rag.reading.overlap import Likeness, terms
 from rag.reading.pieces import Piece
 from rag.reading.prints import Print, imbalance
 from rag.reading.stories import Story
@@ -40,13 +40,14 @@ class Manner:
 
 
 # Before is how pages are read; behind is how some extractions order them, for whole pages at a time.
-_MANNERS = (Manner(2.0, 0.3, 0.5), Manner(0.8, 1.6, 0.0))
+_MANNERS = (Manner(2.0, 0.3, 0.5), Manner(0.4, 1.9, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
     """A display line waiting for its body: its piece, the bylines under it, how many bodies stand before it.
 
+    `touches`: nothing but bylines stands between it and the next display line or body.
     `inside`: it interrupts a sentence of the body before it, and may as well be a caption.
     """
 
@@ -56,6 +57,7 @@ class Headline:
     page: int
     bylines: tuple[int, ...] = ()
     inside: bool = False
+    touches: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _fits(headlines: Sequence[Headline], stories: int, likeness: Likeness) -> li
     """Return for each headline how well it fits each body within reach."""
     result: list[dict[int, float]] = []
     for headline in headlines:
-        own = pairs(headline.printed.text)
+        own = terms(headline.printed.text)
         near = range(max(0, headline.slot - 1 - _REACH), min(stories, headline.slot + _REACH + 1))
         result.append({s: likeness.fit(own, s) for s in near})
     return result
@@ -212,11 +214,11 @@ def _place_gain(
     slot = lines[0].slot
     if story >= slot:
         away = story - slot
-        gain = manner.before + (1.0 if ends_run and not away else 0.0)
+        gain = manner.before + (1.0 if ends_run and not away and lines[-1].touches else 0.0)
         gain += 1.5 if lines[-1].bylines and not away and ends_run else 0.0
     else:
         away = slot - 1 - story
-        gain = manner.behind + (0.5 if begins_run and not away else 0.0)
+        gain = manner.behind + (1.0 if begins_run and not away else 0.0)
         # Behind its body a headline must show that it is its own.
         signed = any(line.bylines for line in lines)
         gain -= 1.5 if best_fit < 0.25 and not signed else 0.0

@@ -237,8 +237,10 @@ def _cut_pieces(flat: str, said: dict[str, object]) -> tuple[str, float]:
 def _cut_names(flat: str, said: dict[str, object]) -> tuple[str, float]:
     """Take the newspaper's name, its Latin form, and the section out of what is left."""
     points = 0.0
-    if (found := _PAPER.search(flat)) and not _NOT_PAPER.search(found[1]):
-        said["newspaper"] = found[1]
+    found = _PAPER.search(flat)
+    name = next((group for group in found.groups() if group), "") if found else ""
+    if found and not _NOT_PAPER.search(name) and name not in SECTIONS:
+        said["newspaper"] = name
         flat, points = flat.replace(found[0], " ", 1), 1.0
     bare = _SPACE.sub(" ", flat).strip()
     if "page" not in said and (folio := _FOLIO.fullmatch(bare)):

@@ -166,7 +166,9 @@ def _aligned(
             place = pieces[n].first.place
             page = max((k for k, s in enumerate(statements) if s.place <= place), default=0)
             page = page if len(statements) > 1 else 0
-            headlines.append(Headline(n, pieces[n].first, slot, page, inside=pieces[n].kind == "aside"))
+            touches = n + 1 < len(pieces) and pieces[n + 1].kind != "furniture"
+            inside = pieces[n].kind == "aside"
+            headlines.append(Headline(n, pieces[n].first, slot, page, inside=inside, touches=touches))
         elif headlines and headlines[-1].slot == slot:
             headlines[-1] = replace(headlines[-1], bylines=(*headlines[-1].bylines, n))
         else:

@@ -15,6 +15,7 @@ _FULL_ENDS = "。！？!?…"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "〉": "〈"}
 _OPENERS = frozenset(_PAIRS.values())
 _PRESSED = frozenset("，。、；：！？“”‘’（）《》【】「」『』〈〉")
+_NUMBER = re.compile(r"^\(?\d{1,2}\)")
 _CANNOT_BEGIN = "，。、；：！？”’」』）》】,.;:!?)%％‰"
 
 
@@ -94,7 +95,7 @@ def imbalance(text: str) -> tuple[int, int]:
             # ’ is an apostrophe as well, and lists are numbered `1)`: only a mark that has an opener counts as open.
             if stack and stack[-1] == _PAIRS[c]:
                 stack.pop()
-            elif c not in "’)":
+            elif c not in "’" and not (c == ")" and _NUMBER.search(text)):
                 closes += 1
     return closes, len(stack)
 

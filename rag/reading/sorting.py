@@ -8,6 +8,7 @@ what they cost, and the best sequence for the whole sheet wins (Viterbi).
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from rag.reading import formulae
@@ -44,6 +45,10 @@ def sort_lines(
 ) -> tuple[Sorted, ...]:
     """Return every line with its sort, in printed order."""
     marked = [_marked(p, furniture) for p in prints]
+    for last, p in pairwise(prints):
+        # A byline that closes the bracket of the line above is part of that line's sentence.
+        if marked[p.place] in ("byline", "caption") and imbalance(p.text)[0] and imbalance(last.text)[1]:
+            marked[p.place] = None
     loose = [p for p, sort in zip(prints, marked, strict=True) if sort is None]
     found = dict(zip((p.place for p in loose), _best_sequence(loose, prints, marked, widths, gap), strict=True))
     sorts: list[Sort] = [sort or found[p.place] for p, sort in zip(prints, marked, strict=True)]

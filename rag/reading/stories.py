@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rag.reading.formulae import is_notice_title
 from rag.reading.imprint import Furniture
-from rag.reading.overlap import shared
+from rag.reading.overlap import shared, terms
 from rag.reading.pieces import Piece
 from rag.reading.prints import Print, ends_sentence
 from rag.reading.sections import is_section
@@ -177,9 +177,14 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
     score -= 0.7 if pieces[story.first].leads else 0.0
     # Where reports open with a dateline, text without one is hardly another report.
     score += 1.2 if setting.leads_usually else 0.0
+    before = "".join(pieces[i].text for i in story.pieces[-8:])[-1500:]
+    told = terms("".join(display.text for display in displays))
+    fit_before = len(told & terms(before)) / max(1, len(told))
+    fit_after = len(told & terms(after.text[:600])) / max(1, len(told))
+    if fit_before - fit_after > 0.25:
+        score -= 2.0  # it tells what stands above it: a headline behind its body
     if len(displays) == 1 and setting.has_parallel(line):
         score += 1.2
-    before = "".join(pieces[i].text for i in story.pieces[-8:])[-1500:]
     # Little text shares little by chance: then it says less that nothing is shared.
     lowest = -1.5 * min(1.0, len(before) / 600)
     return score + max(lowest, min(1.5, 6 * (shared(after.text[:400], before) - _COMMON_GROUND)))
