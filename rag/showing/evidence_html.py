@@ -12,7 +12,7 @@ from rag.showing.painting import Mark, painted
 from rag.showing.references import bibtex, gbt7714, ris, title_of
 from rag.showing.words import Tongue, say
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n+|$)")
+_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*\n*|\n+|$)")
 _WORDS_TOLD = 4
 _NEIGHBOUR_CHARACTERS = 90
 # style, what the button says, its title
@@ -143,7 +143,8 @@ def neighbours(text: str, start: int, end: int) -> tuple[int, int]:
     # The sentence that holds the span begins at the last cut before it; its neighbour one cut earlier.
     first = before[-2] if len(before) > 1 else 0
     last = after[1] if len(after) > 1 else len(text)
-    return max(first, start - _NEIGHBOUR_CHARACTERS), min(last, end + _NEIGHBOUR_CHARACTERS)
+    first, last = max(first, start - _NEIGHBOUR_CHARACTERS), min(last, end + _NEIGHBOUR_CHARACTERS)
+    return first, max(end, first + len(text[first:last].rstrip()))
 
 
 def sentence_at(text: str, place: int) -> tuple[int, int]:
@@ -154,7 +155,7 @@ def sentence_at(text: str, place: int) -> tuple[int, int]:
     """
     for match in _SENTENCE.finditer(text):
         if match.start() <= place < match.end():
-            return match.start(), match.end()
+            return match.start(), match.start() + len(match.group().rstrip())
     return 0, 0
 
 

@@ -139,6 +139,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "close": ("关闭", "Close"),
     "light": ("日间", "Light"),
     "dark": ("夜间", "Dark"),
+    "broken": ("出了差错，这次没有答成。", "Something went wrong; there is no answer this time."),
     "lost": ("连不上阅览室，请再试。", "The reading room cannot be reached; try again."),
     # Errors
     "busy": ("阅览室正忙，请稍候再试。", "The reading room is busy; try again in a moment."),

@@ -22,6 +22,11 @@ export function near(wanted, delay = BEFORE) {
   coming = setTimeout(() => appear(wanted), delay);
 }
 
+// While the pointer rests on the chip the card lets it through to whatever it covers; once it has left, it can be entered.
+export function letIn() {
+  card?.classList.add("enterable");
+}
+
 export function away(delay = AFTER) {
   clearTimeout(coming);
   clearTimeout(going);
@@ -59,6 +64,7 @@ function appear(wanted) {
   );
   const copies = parts.filter((part) => !part.matches(".proof")).map((part) => part.cloneNode(true));
   card.replaceChildren(...copies, proof.cloneNode(true), tools);
+  card.classList.remove("enterable");
   card.hidden = false;
   chip.setAttribute("aria-describedby", "hover-card");
   place();
@@ -69,7 +75,7 @@ function place() {
   const there = chip.getBoundingClientRect();
   const { width, height } = card.getBoundingClientRect();
   const left = Math.min(Math.max(12, there.left - 24), innerWidth - width - 12);
-  const under = there.bottom + 8 + height < innerHeight;
+  const under = there.bottom + 6 + height < innerHeight;
   card.style.left = `${Math.max(12, left)}px`;
-  card.style.top = `${under ? there.bottom + 8 : Math.max(8, there.top - height - 8)}px`;
+  card.style.top = `${under ? there.bottom + 6 : Math.max(8, there.top - height - 8)}px`;
 }

@@ -61,6 +61,7 @@ document.addEventListener("pointerover", (event) => {
     hover.hold();
     return;
   }
+  hover.letIn();
   hover.away();
   const card = event.target.closest?.(".evidence-card");
   const marked = event.target.closest?.(".evidence-card [data-also]");

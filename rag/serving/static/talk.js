@@ -75,12 +75,15 @@ export async function ask(question, { filters = null, at = null, alone = false }
   } catch (error) {
     if (place.isConnected && !place.matches(".failed")) {
       const stopped = running?.signal.aborted;
-      fail(place, say(stopped ? "stopped" : error instanceof Busy ? "busy" : "lost"), "");
+      fail(place, say(stopped ? "stopped" : whatFailed(error)), "");
     }
   } finally {
     busy(null);
   }
 }
+
+// A network that is gone, a queue that is full, or a defect on the server's side.
+const whatFailed = (error) => (error instanceof Busy ? "busy" : error instanceof TypeError ? "lost" : "broken");
 
 function came(said, place, answer) {
   const text = find(".answer", place);
