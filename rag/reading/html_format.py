@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rag.reading.html_furniture import is_furniture_line, is_named_furniture, is_never_text
+from rag.reading.html_furniture import is_button_line, is_named_furniture, is_never_text
 from rag.reading.html_hidden import folio_of
 from rag.reading.html_tree import Element, names, parse, walk
 from rag.reading.sheet import Line, Sheet, Traced, joined
 from rag.reading.text_format import indent_of, visible
+from rag.reading.web_copy import without_site
 
 _INLINE = names(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark q rp rt ruby s samp small "
@@ -26,6 +27,10 @@ _HEADLINE_NAMES = re.compile(
     r"(?i)(?:^|[\s_-])(?:article|news|main|content)?[_-]?(?:title|headline|biaoti)(?:$|[\s_-]|\d)"
 )
 _LONGEST_HEADLINE = 80
+# Letters of this size are a headline's: pages are set in 12 to 16 pixels.
+_LARGE_FONT = re.compile(r"[4-7]|\+[2-4]")
+_FONT_SIZE = re.compile(r"(?i)font-size\s*:\s*(\d{1,3}(?:\.\d)?)\s*(px|pt|em|rem)")
+_LARGE = {"px": 20.0, "pt": 15.0, "em": 1.4, "rem": 1.4}
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 # A paragraph ends on both sides of these; other blocks only end the line.
 _APART = frozenset(("p", "table", "article", "section", "blockquote", "ul", "ol", "hr", "founder-title", *_HEADINGS))
@@ -48,7 +53,8 @@ def read_html(source: str, text: str) -> Sheet:
     """Return the printed lines of a page's HTML, furniture left out."""
     root, comments = parse(text)
     weights = _weigh(root)
-    lines = tuple(_lines(root, weights, text, everything=False)) or tuple(_lines(root, weights, text, everything=True))
+    printed = tuple(_lines(root, weights, everything=False)) or tuple(_lines(root, weights, everything=True))
+    lines = without_site(printed, is_site=True)
     folio = folio_of(root, comments, text, " ".join(line.text for line in lines))
     return Sheet(source, (*folio, *lines) if lines else ())
 
@@ -94,6 +100,8 @@ def _is_furniture(element: Element, weights: dict[int, _Weight], whole: _Weight)
     own = weights[id(element)]
     if own.characters == 0 or element.tag in ("html", "body", "#root"):
         return False
+    if element.tag == "a":
+        return own.characters <= 20 and is_button_line("".join(_own_text(element)).strip())
     linked = own.linked / own.characters
     if element.tag == "nav" or (element.tag not in _INLINE and own.links >= 2 and linked >= 0.7 and own.sentences < 2):
         return True
@@ -110,7 +118,11 @@ def _is_furniture(element: Element, weights: dict[int, _Weight], whole: _Weight)
     return is_named_furniture(named) and own.characters < whole.characters / 2 and (own.sentences <= 1 or linked > 0.5)
 
 
-def _lines(root: Element, weights: dict[int, _Weight], text: str, *, everything: bool) -> Iterator[Line]:
+def _own_text(element: Element) -> Iterator[str]:
+    return (child.text for child in element.children if isinstance(child, Traced))
+
+
+def _lines(root: Element, weights: dict[int, _Weight], *, everything: bool) -> Iterator[Line]:
     """Yield the printed lines; `everything` keeps what looks like furniture."""
     whole = weights[id(root)]
     pieces: list[Traced] = []
@@ -120,11 +132,10 @@ def _lines(root: Element, weights: dict[int, _Weight], text: str, *, everything:
 
     def finished() -> Iterator[Line]:
         nonlocal blanks
-        for printed in _printed(pieces, keep_lines=bool(preformatted)):
-            if everything or not is_furniture_line(printed.text.strip()):
-                heading = headings[-1] if headings else 0
-                yield Line(printed.strip(), blanks=blanks, heading=heading, indent=indent_of(printed))
-                blanks = 0
+        for seen in _printed(pieces, keep_lines=bool(preformatted)):
+            heading = headings[-1] if headings else 0
+            yield Line(seen.strip(), blanks=blanks, heading=heading, indent=indent_of(seen))
+            blanks = 0
         pieces.clear()
 
     for node, leaving in walk(root):
@@ -172,8 +183,16 @@ def _is_headline(element: Element, weights: dict[int, _Weight]) -> bool:
         and own.sentences == 0
         and own.blocks == 0
         and element.tag != "a"
-        and _HEADLINE_NAMES.search(element.attributes.get("class", "")) is not None
+        and (_HEADLINE_NAMES.search(element.attributes.get("class", "")) is not None or _is_large(element))
     )
+
+
+def _is_large(element: Element) -> bool:
+    """Return whether the element's letters are larger than a body's, where it says so itself."""
+    if element.tag == "big" or (element.tag == "font" and _LARGE_FONT.fullmatch(element.attributes.get("size", ""))):
+        return True
+    said = _FONT_SIZE.search(element.attributes.get("style", ""))
+    return said is not None and float(said[1]) >= _LARGE[said[2].lower()]
 
 
 def _is_entry(row: Element, weights: dict[int, _Weight]) -> bool:
@@ -190,9 +209,9 @@ def _printed(pieces: Iterable[Traced], *, keep_lines: bool) -> Iterator[Traced]:
     whole = visible(joined(pieces))
     if keep_lines:
         place = 0
-        for line in whole.text.splitlines(keepends=True):
-            yield from _nonempty(whole[place : place + len(line)])
-            place += len(line)
+        for written in whole.text.splitlines(keepends=True):
+            yield from _nonempty(whole[place : place + len(written)])
+            place += len(written)
         return
     kept: list[int] = []
     place = 0

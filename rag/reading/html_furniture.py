@@ -22,7 +22,7 @@ _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BUTTONS = (
     r"(?:上|下|前|后)一?(?:篇|版|期|页|条|章)(?:新闻|文章)?|首页|末页|尾页|返回(?:首页|目录|顶部|本版|版面|列表|上页)?|回到?(?:首页|顶部|目录)|"
     r"网站首页|报纸首页|数字报首页|(?:版面|标题|本版|往期|日期|报纸)(?:导航|目录|列表|浏览|检索|回顾|阅读|标题)|(?:标题|版面)导读图|"
-    r"(?:放大|缩小|默认|正常|还原)(?:\s*[+\-])?(?:字体|字号)?|字[体号](?:大小)?|[大中小][号]?|加大|减小|[AＡ][+\-＋－]|打印(?:本[页文])?|关闭(?:窗口|本页)?|收藏(?:本[页文])?|"
+    r"(?:放大|缩小|默认|正常|还原)(?:\s?[+\-＋－oO○])?(?:字体|字号)?|字[体号](?:大小)?|[大中小][号]?|加大|减小|[AＡ][+\-＋－]|打印(?:本[页文])?|关闭(?:窗口|本页)?|收藏(?:本[页文])?|"
     r"分享(?:到|至)?|转发|复制(?:链接|网址)?|评论(?:\(\d*\)|（\d*）|\d*)?|我要评论|点赞|朗读|语音播报|听新闻|全文|更多|详细|"
     r"QQ(?:空间|好友)?|微信|朋友圈|新浪微博|腾讯微博|人人网|微博|豆瓣|支付宝|"
     r"(?:下载|查看|浏览|打开)?\s*(?:本版)?\s*(?:PDF|pdf)\s*(?:版|文件|下载|浏览)?|登录|注册|退出|搜索|高级搜索|高级检索|检索|查询|RSS|English|繁體|简体|"
@@ -62,8 +62,19 @@ def is_furniture_line(text: str) -> bool:
     >>> is_furniture_line("上一版 下一版 | 返回首页"), is_furniture_line("第02版：要闻 下一版")
     (True, False)
     """
-    if len(text) > _LONGEST_FURNITURE:
-        return False
-    if _LEGAL.search(text) or _BEGINNINGS.match(text):
-        return len(text) <= 60 or _LEGAL.search(text) is not None
-    return _A_BUTTON.search(text) is not None and _ONLY_BUTTONS.fullmatch(text) is not None
+    way_back = len(text) <= 60 and _BEGINNINGS.match(text) is not None
+    return way_back or is_legal_line(text) or is_button_line(text)
+
+
+def is_legal_line(text: str) -> bool:
+    """Return whether a line is the legal notice of a site."""
+    return len(text) <= _LONGEST_FURNITURE and _LEGAL.search(text) is not None
+
+
+def is_button_line(text: str) -> bool:
+    """Return whether a line holds buttons of a site and nothing else."""
+    return (
+        len(text) <= _LONGEST_FURNITURE
+        and _A_BUTTON.search(text) is not None
+        and _ONLY_BUTTONS.fullmatch(text) is not None
+    )

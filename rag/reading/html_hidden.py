@@ -16,9 +16,8 @@ _DATE_NAMES = re.compile(r"(?i)(?:pub|publish|issue|article|dc\.|og:)?[\w.:-]*(?
 _ENP_DATE = re.compile(r"<date>\s*([^<>]{4,40})</date>")
 _ENP_PAGE = re.compile(r"<nodename>\s*(?:第)?([A-Za-z]?\d{1,3})(?=\D)")
 _TITLE_PARTS = re.compile(r"[^\-_|｜—–<>《》\s：:,，]+")
-_NEWSPAPER = re.compile(
-    r"([\u4e00-\u9fff]{1,11}?(?:报|報|周刊|时讯))(?:数字报|电子报|电子版|数字版|多媒体.*|数字报刊)?"
-)
+_SITE = r"(?:多媒体)?(?:数字报刊?|电子报|电子版|数字版|电子阅报|多媒体版?).{0,6}"
+_NEWSPAPER = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?){_SITE}|([\u4e00-\u9fff]{{1,11}}?(?:报|報|周刊|时讯))")
 
 
 def folio_of(root: Element, comments: tuple[Traced, ...], text: str, shown: str) -> tuple[Line, ...]:
@@ -42,9 +41,10 @@ def _newspaper(root: Element, shown: str) -> Traced | None:
         whole = joined(child for child in element.children if isinstance(child, Traced))
         for part in _TITLE_PARTS.finditer(whole.text):
             found = _NEWSPAPER.fullmatch(part[0])
-            if found and found[1] not in shown:
-                start = part.start() + found.start(1)
-                return whole[start : start + len(found[1])]
+            group = 0 if found is None else found.lastindex or 0
+            if found and found[group] not in shown:
+                start = part.start() + found.start(group)
+                return whole[start : start + len(found[group])]
     return None
 
 

@@ -37,8 +37,9 @@ def read_json(source: str, text: str) -> tuple[tuple[Article, ...], tuple[Proble
     articles: list[Article] = []
     problems: list[Problem] = []
     for number, value in _values(text):
-        if isinstance(value, json.JSONDecodeError | RecursionError | ValueError):
-            problems.append(Problem(source, f"不是有效的 JSON not valid JSON: {value}", number))
+        if isinstance(value, ValueError | RecursionError):
+            said = f"{value.msg}, column {value.colno}" if isinstance(value, json.JSONDecodeError) else str(value)
+            problems.append(Problem(source, f"不是有效的 JSON not valid JSON: {said}", number))
             continue
         article, reasons = _article(value, source, number)
         problems += (Problem(source, reason, number) for reason in reasons)

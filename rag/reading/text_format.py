@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from rag.reading.sheet import Line, Sheet, Traced
+from rag.reading.web_copy import without_site
 
 # Controls but for white space; soft hyphens; zero-width, direction and variation marks;
 # the byte order mark; interlinear marks; what could not be decoded stays visible.
@@ -17,8 +18,8 @@ INVISIBLE = re.compile(
 
 
 def read_text(source: str, text: str) -> Sheet:
-    """Return the printed lines of a plain text."""
-    return Sheet(source, tuple(as_lines(physical_lines(text))))
+    """Return the printed lines of a plain text; what it shows of a web site it was copied from is left out."""
+    return Sheet(source, without_site(tuple(as_lines(physical_lines(text)))))
 
 
 def physical_lines(text: str, start: int = 0) -> Iterator[Traced]:

@@ -47,7 +47,7 @@ def test_markdown_marks_are_taken_away_and_headings_kept() -> None:
     text = """# 金山报
 
 ## 春耕**大会**召开 ##
-本报讯（记者 *王小明*）3月8日，[镇里](http://a.cn/1 "x")召开大会。<br>
+本报讯（记者 *王小明*）3月8日，[镇里](http://a.cn/1 "x")召开大会。
 - 第一项 &amp; 第二项
 > 引文 \\*星\\*
 
@@ -150,3 +150,60 @@ def test_markdown_loses_nothing_but_marks(text: str) -> None:
     assert kept.count("春") <= text.count("春")
     if not any(mark in text for mark in "[<`~-=("):
         assert kept.count("春") == text.count("春")
+
+
+COPIED = """今日山阳
+首页
+版面导航
+第01版：要闻
+第02版：综合
+标题导航
+春耕大会召开
+2021年3月9日 星期二
+第02版：综合
+上一版 下一版
+
+放大 缩小 默认
+
+春耕大会召开
+
+本报讯（记者 王小明）3月8日，镇里召开大会。
+
+下一篇 放大+ 缩小- 默认o
+
+版权所有 今日山阳社 未经授权不得转载
+http://epaper.example.cn 联系电话：12345678
+技术支持：数字报刊平台"""
+
+
+def test_text_copied_from_a_site_loses_the_site() -> None:
+    assert texts(read_text("a.txt", COPIED)) == [
+        "今日山阳",
+        "2021年3月9日 星期二",
+        "第02版：综合",
+        "春耕大会召开",
+        "本报讯（记者 王小明）3月8日，镇里召开大会。",
+    ]
+
+
+def test_a_printed_page_that_names_a_button_keeps_it() -> None:
+    text = "版权所有\n搜索\n本报讯（记者 王小明）3月8日，镇里召开大会。"
+    assert texts(read_text("a.txt", "搜索\n本报讯（记者 王小明）3月8日，镇里召开大会。"))[0] == "搜索"
+    assert len(texts(read_text("a.txt", text))) == 1
+
+
+@pytest.mark.parametrize(
+    ("markup", "heading"),
+    [
+        ("<h3>春耕大会召开</h3>", 3),
+        ('<div class="article-title">春耕大会召开</div>', 2),
+        ('<p align="center"><font size="5"><b>春耕大会召开</b></font></p>', 2),
+        ('<p style="font-size:22px">春耕大会召开</p>', 2),
+        ("<founder-title>春耕大会召开</founder-title>", 1),
+        ("<p><b>春耕大会召开</b></p>", 0),
+        ('<p class="title">春耕大会召开，会议指出，要抓好田间管理。</p>', 0),
+    ],
+)
+def test_headlines_are_known_by_their_tag_class_or_size(markup: str, heading: int) -> None:
+    (line,) = read_html("a.html", markup).lines
+    assert line.heading == heading
