@@ -136,7 +136,7 @@ def read_byline(text: str) -> Byline | None:
     >>> read_byline("记者：您怎么看？") is None, read_byline("通讯员队伍建设工作会议召开") is None
     (True, True)
     """
-    text = _DATA_FIELD.sub(" ", text).strip()
+    text = _DATA_FIELD.sub(" ", text).strip().replace("｜", "/").replace("|", "/")
     if len(text) > 60 or any(mark in text for mark in "。？！?!“”《》"):
         return None
     marked = (

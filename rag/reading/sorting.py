@@ -120,8 +120,10 @@ def body_evidence(p: Print, width: float) -> float:
         evidence += 3.0 if text.rstrip("”’）)」』")[-1:] in "。…" else 0.8
     elif text[-1:] in "，、；;：:,":
         evidence += 2.5
-    evidence += min(3.0, 1.5 * commas) + min(4.0, 2.5 * stops)
     length = len(text)
+    # A title may hold one comma (医生，我的血压药能停吗); in a column any line may.
+    evidence += min(3.0, 1.5 * commas) * (0.4 if length <= 20 and commas == 1 and not width else 1.0)
+    evidence += min(4.0, 2.5 * stops)
     if length > _IDEAL_HEAD and (commas or stops or " " not in text):
         evidence += min(6.0, (length - _IDEAL_HEAD) / 8)
     closes, opens = imbalance(text)
@@ -184,7 +186,8 @@ def _best_sequence(
         closed = ends_sentence(last.text) or any(
             marked[j] in ("jump", "byline", "credit", "corner") for j in range(last.place + 1, p.place)
         )
-        step = _transitions(last, p, closed, widths, gap)
+        following = loose[i + 1] if i + 1 < len(loose) else None
+        step = _transitions(last, p, following, widths, gap, closed=closed)
         best: dict[str, float] = {}
         came: dict[str, str] = {}
         for state in _STATES:
@@ -212,6 +215,8 @@ def _emissions(
         if marked[following] == "byline" or (marked[following] is None and formulae.opens_report(after.text)):
             evidence -= 1.5
         # A line set tight upon the next, where lines stand apart, is a small headline over its paragraph.
+        if after.text.startswith("——") and marked[following] is None:
+            evidence -= 4.0  # a subtitle under it
         if p.place and marked[p.place - 1] == "byline" and marked[following] is None and not p.heading:
             evidence += 1.5  # what stands under a signature and over text is text
         before = prints[p.place - 1].text if p.place else ""
@@ -221,13 +226,25 @@ def _emissions(
     return {"body": evidence, "head": 0.0, "aside": (0.0 if plain and not p.heading else -8.0)}
 
 
+def _is_foreign(p: Print, following: Print | None, width: float) -> bool:
+    """Return whether the line cannot be the next one of a column of this width.
+
+    Within a paragraph every line is full but the last, which ends its sentence.
+    A column may change its width; then the line after it is of the new width too.
+    """
+    if abs(p.width - width) <= 1.3 or ends_fully(p.text):
+        return False
+    return following is None or abs(following.width - p.width) > 1.3 or p.width > 60
+
+
 def _transitions(
-    last: Print, p: Print, closed: bool, widths: Sequence[float], gap: int
+    last: Print, p: Print, following: Print | None, widths: Sequence[float], gap: int, *, closed: bool
 ) -> dict[tuple[str, str], float]:
     """Return what it costs to go from one state to the next between these two lines."""
     leads = formulae.opens_report(p.text)
     begins_badly = cannot_begin(p.text)
     step = dict.fromkeys(((a, b) for a in _STATES for b in _STATES), 0.0)
+    foreign = bool(widths[last.place]) and _is_foreign(p, following, widths[last.place])
     full = bool(widths[last.place]) and last.width >= widths[last.place] - 1.5
     if closed:
         step["body", "body"] = -5.0 if begins_badly else 0.0
@@ -250,6 +267,9 @@ def _transitions(
         )
         if full and abs(p.width - widths[last.place]) <= 1.3:
             step["body", "aside"] -= 4.0  # as wide as its column: the text goes on
+        elif full and foreign:
+            step["body", "body"] = -2.0
+            step["body", "aside"] += 2.5
     step["head", "body"] = -6.0 if begins_badly else 0.0
     step["head", "aside"] = -50.0
     step["aside", "head"] = -8.0
