@@ -71,6 +71,10 @@ def carried(articles: Sequence[Article], jumps: Iterable[tuple[int, int]]) -> tu
     All undated articles of the page's file follow, unless their news speaks against it.
     """
     settled = list(articles)
+    undated: dict[str, list[int]] = defaultdict(list)
+    for place, article in enumerate(articles):
+        if article.date is None:
+            undated[article.source].append(place)
     for pair in jumps:
         for known, other in (pair, pair[::-1]):
             article = articles[known]
@@ -78,10 +82,8 @@ def carried(articles: Sequence[Article], jumps: Iterable[tuple[int, int]]) -> tu
                 continue
             group = [
                 i
-                for i, beside in enumerate(settled)
-                if beside.source == settled[other].source
-                and beside.date is None
-                and beside.newspaper in (None, article.newspaper)
+                for i in undated[articles[other].source]
+                if settled[i].date is None and settled[i].newspaper in (None, article.newspaper)
             ]
             if newest_fits([settled[i] for i in group], date.fromisoformat(article.date)):
                 for i in group:

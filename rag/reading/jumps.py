@@ -40,20 +40,22 @@ def find_jumps(articles: Sequence[Article]) -> tuple[Jump, ...]:
     going = [i for i, article in enumerate(articles) if article.continued_to]
     coming = [i for i, article in enumerate(articles) if article.continued_from]
     possible = tuple(_possible(articles, going, coming))
-    halves = Counter(half for pair in possible for half in pair)
-    by_half: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    # An article may be the second half of one jump and the first of the next: its ends are counted apart.
+    goes, comes = Counter(first for first, _ in possible), Counter(second for _, second in possible)
+    from_first: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    to_second: dict[int, list[tuple[float, int]]] = defaultdict(list)
     scores: dict[tuple[int, int], float] = {}
     for first, second in possible:
-        alone = halves[first] == halves[second] == 1 and articles[first].date == articles[second].date is not None
+        alone = goes[first] == comes[second] == 1 and articles[first].date == articles[second].date is not None
         score = _score(articles[first], articles[second]) + _ALONE * alone
         if score >= _LEAST_SCORE:
             scores[first, second] = score
-            by_half[first].append((score, second))
-            by_half[second].append((score, first))
+            from_first[first].append((score, second))
+            to_second[second].append((score, first))
     return tuple(
         Jump(first, second)
         for (first, second), score in sorted(scores.items())
-        if _leads(by_half[first], score, second) and _leads(by_half[second], score, first)
+        if _leads(from_first[first], score, second) and _leads(to_second[second], score, first)
     )
 
 
