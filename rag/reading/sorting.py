@@ -232,7 +232,7 @@ def _is_foreign(p: Print, following: Print | None, width: float) -> bool:
     Within a paragraph every line is full but the last, which ends its sentence.
     A column may change its width; then the line after it is of the new width too.
     """
-    if abs(p.width - width) <= 1.3 or ends_fully(p.text):
+    if width - 3 <= p.width <= width + 1.3 or ends_fully(p.text):
         return False
     return following is None or abs(following.width - p.width) > 1.3 or p.width > 60
 
@@ -245,7 +245,7 @@ def _transitions(
     begins_badly = cannot_begin(p.text)
     step = dict.fromkeys(((a, b) for a in _STATES for b in _STATES), 0.0)
     foreign = bool(widths[last.place]) and _is_foreign(p, following, widths[last.place])
-    full = bool(widths[last.place]) and last.width >= widths[last.place] - 1.5
+    full = bool(widths[last.place]) and abs(last.width - widths[last.place]) <= 1.5
     if closed:
         step["body", "body"] = -5.0 if begins_badly else 0.0
         if last.text[-1:] in "：:" and not leads:

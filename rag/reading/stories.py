@@ -51,13 +51,13 @@ class Bodies:
 class Setting:
     """What has to be known of the whole sheet to judge one place in it.
 
-    `leads_usually`: most bodies behind display lines open with a dateline.
+    `opens_usually`: most bodies behind display lines open with a dateline or under a byline.
     """
 
     pieces: Sequence[Piece]
     furniture: Mapping[int, Furniture]
     gap: int
-    leads_usually: bool
+    opens_usually: bool
     singles: tuple[Print, ...]
 
     def has_parallel(self, line: Print) -> bool:
@@ -77,7 +77,7 @@ def find_stories(
     pieces: Sequence[Piece], furniture: Mapping[int, Furniture], gap: int, taken: frozenset[int]
 ) -> Bodies:
     """Return the stories; pieces in `taken` (promos) are passed over as if not printed."""
-    setting = Setting(pieces, furniture, gap, _leads_usually(pieces, taken), _singles(pieces))
+    setting = Setting(pieces, furniture, gap, _opens_usually(pieces, taken), _singles(pieces))
     stories: list[Story] = []
     loose: list[int] = []
     between: list[int] = []
@@ -125,13 +125,19 @@ def _singles(pieces: Sequence[Piece]) -> tuple[Print, ...]:
     )
 
 
-def _leads_usually(pieces: Sequence[Piece], taken: frozenset[int]) -> bool:
-    opening = [
-        piece
-        for n, piece in enumerate(pieces)
-        if n and piece.kind == "body" and n not in taken and n - 1 not in taken and pieces[n - 1].kind == "display"
-    ]
-    return sum(piece.leads for piece in opening) * 2 >= len(opening) >= 2
+def _opens_usually(pieces: Sequence[Piece], taken: frozenset[int]) -> bool:
+    """Return whether most bodies behind display lines open with a dateline or under a byline."""
+    opened = total = 0
+    for n, piece in enumerate(pieces):
+        if piece.kind != "body" or n in taken:
+            continue
+        above = n - 1
+        while above >= 0 and pieces[above].kind == "byline":
+            above -= 1
+        if above >= 0 and pieces[above].kind == "display" and above not in taken:
+            total += 1
+            opened += piece.leads or above < n - 1
+    return opened * 2 >= total >= 2
 
 
 def _displays(between: Sequence[int], pieces: Sequence[Piece]) -> list[Print]:
@@ -175,15 +181,16 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
     score += _spacing_score(line, after.first, setting.gap)
     score += _markup_score(line, story, pieces)
     score -= 0.7 if pieces[story.first].leads else 0.0
-    # Where reports open with a dateline, text without one is hardly another report.
-    score += 1.2 if setting.leads_usually else 0.0
+    # Where reports open with a dateline or a byline, text without either is hardly another report.
+    score += 1.2 if setting.opens_usually else 0.0
     before = "".join(pieces[i].text for i in story.pieces[-8:])[-1500:]
     told = terms("".join(display.text for display in displays))
     fit_before = len(told & terms(before)) / max(1, len(told))
     fit_after = len(told & terms(after.text[:600])) / max(1, len(told))
-    if fit_before - fit_after > 0.25:
+    parallel = len(displays) == 1 and setting.has_parallel(line)
+    if fit_before - fit_after > 0.25 and not parallel and len(line.text) > 8:
         score -= 2.0  # it tells what stands above it: a headline behind its body
-    if len(displays) == 1 and setting.has_parallel(line):
+    if parallel:
         score += 1.2
     # Little text shares little by chance: then it says less that nothing is shared.
     lowest = -1.5 * min(1.0, len(before) / 600)
