@@ -19,6 +19,8 @@ _LEAST_PLAUSIBLE = 0.72
 # Undecodable bytes that a text may have and still be read, with a report: a cut-off
 # end, a damaged block.
 _MOST_UNDECODABLE = 0.02
+# Likewise control characters, which damaged text holds and binary files are full of.
+_MOST_CONTROLS = 0.05
 # Control characters that text files do hold: tabs, line and page ends, and the
 # end-of-file mark of DOS.
 _TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f\x85")
@@ -130,7 +132,7 @@ def _read(data: bytes, encoding: str, *, least: float) -> Decoded | None:
         first = error.start
     if undecodable > max(2, _MOST_UNDECODABLE * len(text)):
         return None
-    if control_characters(text) > _MOST_UNDECODABLE * len(text) or plausibility(text[:_SAMPLE]) < least:
+    if control_characters(text) > _MOST_CONTROLS * len(text) or plausibility(text[:_SAMPLE]) < least:
         return None
     return Decoded(text, encoding, undecodable, first)
 

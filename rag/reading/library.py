@@ -8,7 +8,7 @@ joined jumps, names that clash). Neither depends on the order of files.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rag.reading import files
@@ -104,19 +104,13 @@ def sheet_of(source: str, text: str) -> Sheet:
 
 def settle(readings: Iterable[FileReading], problems: Iterable[Problem] = ()) -> Reading:
     """Return one archive made of files that were read alone, in whatever order they come."""
-    ordered = sorted(readings, key=lambda reading: reading.source)
-    told = [*problems, *(problem for reading in ordered for problem in reading.problems)]
-    ordered, repeated = _without_repeated(ordered)
-    told += repeated
-    printed = _across_files(ordered)
-    articles, clashes = _with_distinct_ids(printed, tuple(a for reading in ordered for a in reading.ready_made))
-    told += clashes
-    counts = Counter(article.source for article in articles)
-    seals = tuple(
-        SourceSeal(reading.source, reading.sha256, len(reading.ready_made) or counts[reading.source])
-        for reading in ordered
-    )
-    return Reading(articles, tuple(sorted(told, key=lambda told: (told.source, told.line or 0, told.reason))), seals)
+    everything = sorted(readings, key=lambda reading: reading.source)
+    told = [*problems, *(problem for reading in everything for problem in reading.problems)]
+    ordered, repeated = _without_repeated(everything)
+    articles, kept, clashes = _with_distinct_ids(_across_files(ordered), ordered)
+    told += (*repeated, *clashes)
+    seals = tuple(SourceSeal(reading.source, reading.sha256, kept[reading.source]) for reading in ordered)
+    return Reading(articles, tuple(sorted(told, key=lambda one: (one.source, one.line or 0, one.reason))), seals)
 
 
 def _across_files(ordered: Sequence[FileReading]) -> tuple[Article, ...]:
@@ -171,9 +165,9 @@ def _without_repeated(ordered: Sequence[FileReading]) -> tuple[list[FileReading]
 
 
 def _with_distinct_ids(
-    printed: Sequence[Article], ready_made: Sequence[Article]
-) -> tuple[tuple[Article, ...], list[Problem]]:
-    """Return all articles under ids that differ, and what had to be said about it.
+    printed: Sequence[Article], readings: Sequence[FileReading]
+) -> tuple[tuple[Article, ...], Counter[str], list[Problem]]:
+    """Return all articles under ids that differ, how many each file gave, and what had to be said about it.
 
     Pages of one name but another suffix (`1.txt`, `1.html`) keep the suffix in
     their ids. A ready-made article that is already there is kept once.
@@ -181,37 +175,48 @@ def _with_distinct_ids(
     sources_of: dict[str, set[str]] = {}
     for article in printed:
         sources_of.setdefault(article.id, set()).add(article.source)
-    taken: dict[str, Article] = {}
+    shelf = _Shelf()
     for article in printed:
         name = article.id
         if len(sources_of[name]) > 1:
             name = f"{article.source}-{name.rsplit('-', 1)[-1]}"
-        taken[_free(name, taken)] = article
+        shelf.put(article, name)
+    kept = Counter(article.source for article in printed)
     problems: list[Problem] = []
-    same: Counter[str] = Counter()
-    for article in ready_made:
-        other = taken.get(article.id)
-        if other is not None and article_as_dict(other) == article_as_dict(article):
-            same[article.source] += 1
-            continue
-        name = _free(article.id, taken)
-        if name != article.id:
-            reason = f"编号 {article.id} 已用过，改为 {name} the id is taken, now {name}"
-            problems.append(Problem(article.source, reason))
-        taken[name] = article
-    problems += (
-        Problem(source, f"{count} 篇文章已收录，只收一次 {count} articles are here already, kept once")
-        for source, count in same.items()
-    )
-    return tuple(
-        article if article.id == name else replace(article, id=name) for name, article in taken.items()
-    ), problems
+    for reading in readings:
+        again = 0
+        for article in reading.ready_made:
+            if shelf.holds(article):
+                again += 1
+                continue
+            kept[reading.source] += 1
+            name = shelf.put(article, article.id)
+            if name != article.id:
+                reason = f"编号 {article.id} 已用过，改为 {name} the id is taken, now {name}"
+                problems.append(Problem(reading.source, reason))
+        if again:
+            reason = f"{again} 篇文章已收录，只收一次 {again} articles are here already, kept once"
+            problems.append(Problem(reading.source, reason))
+    return tuple(shelf.articles.values()), kept, problems
 
 
-def _free(name: str, taken: dict[str, Article]) -> str:
-    """Return the name, or with the first number behind it that makes it new."""
-    number, free = 2, name
-    while free in taken:
-        free = f"{name}~{number}"
-        number += 1
-    return free
+@dataclass(slots=True)
+class _Shelf:
+    """Articles under ids that differ."""
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    numbers: Counter[str] = field(default_factory=Counter)
+
+    def holds(self, article: Article) -> bool:
+        """Return whether the same article, in its outside form, stands under its id."""
+        other = self.articles.get(article.id)
+        return other is not None and article_as_dict(other) == article_as_dict(article)
+
+    def put(self, article: Article, name: str) -> str:
+        """Put the article under a name, with the first number behind it that makes it new; return that."""
+        free = name
+        while free in self.articles:
+            self.numbers[name] += 1
+            free = f"{name}~{self.numbers[name] + 1}"
+        self.articles[free] = article if article.id == free else replace(article, id=free)
+        return free
