@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rag.reading.formulae import jump_from, jump_to, opens_report, read_byline
 from rag.reading.glyphs import HAN
 from rag.reading.imprint import Furniture, read_furniture
-from rag.reading.prints import Print, ends_sentence
+from rag.reading.prints import Print, ends_sentence, imbalance
 
 _LONGEST = 160
 # Pieces of a nameplate, a day of the month: nothing by themselves, furniture between furniture.
@@ -44,7 +44,14 @@ def find_furniture(prints: Sequence[Print]) -> dict[int, Furniture]:
 def _candidate(p: Print) -> Furniture | None:
     """Return the line read as furniture if it can be any, else None."""
     text = p.text
-    if len(text) > _LONGEST or opens_report(text) or "。" in text[:-1] or jump_to(text) or jump_from(text):
+    if (
+        len(text) > _LONGEST
+        or opens_report(text)
+        or "。" in text[:-1]
+        or jump_to(text)
+        or jump_from(text)
+        or imbalance(text)[0]
+    ):
         return None
     furniture = read_furniture(text)
     rest = len(furniture.rest)

@@ -19,6 +19,10 @@ _MEETING = re.compile(r"召开|举行|举办|会见|调研|视察|检查|考察|
 _ACT = re.compile(
     r"(?:一行)?(?:率队|带队)?(?:督导|调研|召开|主持|检查|会见|赴|到|出席|走访|慰问|要求|强调|部署|视察|考察|督查|参加|宣讲|看望|指出|开展|深入|作|为|在|与|接受)"
 )
+# How kickers name an occasion rather than tell it.
+_LABEL = re.compile(
+    r"^(?:来自|聚焦|对话|走进|关注|探访|专访|特写|记者手记)|(?:观察|纪实|侧记|调查|札记|报道之.{1,2}|系列报道|新路径)$"
+)
 _BROKEN_OFF = re.compile(r"[、，,和与及的对将在把被向为以让使：:]$")
 
 
@@ -155,6 +159,7 @@ def _split_line(title: Traced) -> tuple[Traced, Traced]:
     score += 1.0 if _EVENT.search(opening) else 0.0
     score += 1.0 if _MEETING.search(opening) and not _MEETING.search(others) else 0.0
     score += 1.0 if len(rest) > 1 and max(rest) - min(rest) <= 3 and first - max(rest) >= 2 else 0.0
-    if score < 2.5 or first < 12:
+    score += 2.0 if _LABEL.search(opening) and first > 6 else 0.0
+    if score < 2.5 or first < 9:
         return _NOTHING, title
     return title[: phrases[0][1]], title[phrases[1][0] :]

@@ -45,12 +45,11 @@ def sort_lines(
 ) -> tuple[Sorted, ...]:
     """Return every line with its sort, in printed order."""
     marked = [_marked(p, furniture) for p in prints]
-    for last, p in pairwise(prints):
-        # A byline that closes the bracket of the line above is part of that line's sentence.
-        if marked[p.place] in ("byline", "caption") and imbalance(p.text)[0] and imbalance(last.text)[1]:
-            marked[p.place] = None
+    inside = _inside_datelines(prints)
+    for place in inside:
+        marked[place] = None
     loose = [p for p, sort in zip(prints, marked, strict=True) if sort is None]
-    found = dict(zip((p.place for p in loose), _best_sequence(loose, prints, marked, widths, gap), strict=True))
+    found = dict(zip((p.place for p in loose), _best_sequence(loose, prints, marked, widths, gap, inside), strict=True))
     sorts: list[Sort] = [sort or found[p.place] for p, sort in zip(prints, marked, strict=True)]
     for i in range(1, len(sorts) - 1):
         # A bare name between headline and body signs it.
@@ -59,9 +58,35 @@ def sort_lines(
     for i in _announced(prints, sorts):
         sorts[i] = "promo"
     return tuple(
-        Sorted(p, sort, unmarked is None and formulae.opens_report(p.text), furniture.get(p.place))
+        Sorted(
+            p,
+            sort,
+            unmarked is None and p.place not in inside and formulae.opens_report(p.text),
+            furniture.get(p.place),
+        )
         for p, sort, unmarked in zip(prints, sorts, marked, strict=True)
     )
+
+
+def _inside_datelines(prints: Sequence[Print]) -> frozenset[int]:
+    """Return the places of lines that only go on with the names of a dateline: until its bracket is closed.
+
+    In narrow columns `本报讯（记者 吴兰、` / `贺嵩澜 通讯员 赵雁）` would pass for a byline.
+    """
+    inside: set[int] = set()
+    left = 0
+    for last, p in pairwise(prints):
+        if left:
+            inside.add(p.place)
+            left = 0 if imbalance(p.text)[0] else left - 1
+        elif formulae.opens_report(last.text) and last.place not in inside:
+            if imbalance(last.text)[1] and not ends_sentence(last.text):
+                inside.add(p.place)
+                left = 0 if imbalance(p.text)[0] else 4
+            elif len(last.text) <= 14 and p.text[:1] in "（(" and formulae.opens_report(p.text):
+                inside.add(p.place)
+                left = 4 if imbalance(p.text)[1] else 0
+    return frozenset(inside)
 
 
 def _announced(prints: Sequence[Print], sorts: Sequence[Sort]) -> list[int]:
@@ -167,7 +192,12 @@ _STATES = ("body", "head", "aside")
 
 
 def _best_sequence(
-    loose: Sequence[Print], prints: Sequence[Print], marked: Sequence[Sort | None], widths: Sequence[float], gap: int
+    loose: Sequence[Print],
+    prints: Sequence[Print],
+    marked: Sequence[Sort | None],
+    widths: Sequence[float],
+    gap: int,
+    inside: frozenset[int],
 ) -> list[Sort]:
     """Return the sorts of the unmarked lines that together score best."""
     if not loose:
@@ -178,6 +208,7 @@ def _best_sequence(
     for i, p in enumerate(loose):
         own = _emissions(p, prints, marked, widths, gap)
         own["body"] += (2.0 if p.place in crowded else 0.0) + (3.0 if p.place in rows else 0.0)
+        own["body"] += 9.0 if p.place in inside else 0.0
         if i == 0:
             scores.append({"body": own["body"] - (5 if cannot_begin(p.text) else 0), "head": 0.0, "aside": -50.0})
             back.append({})
