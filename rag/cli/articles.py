@@ -2,9 +2,11 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.cli.command import Command, print_json_lines, say, settings_of, wants_json
+from rag.cli.wrapping import wrapped
 from rag.errors import RagError
 from rag.records import Article, Problem, article_as_dict
 from rag.settings import Settings
@@ -145,12 +147,45 @@ def _label(article: Article) -> str:
 
 def _show(article: Article) -> None:
     """Print an article as a person would read it: where it stands, its head, its text, column wide."""
-    from rich.padding import Padding
-    from rich.rule import Rule
     from rich.text import Text
 
-    console = _console(widest=_WIDEST)
-    place = (
+    console = _console()
+    width = min(console.width, _WIDEST)
+
+    def say_lines(text: str, style: str = "") -> None:
+        for line in wrapped(text, width):
+            console.print(Text(line, style=style), soft_wrap=True)
+
+    say_lines("　".join(part for part in _place_of(article) if part), "dim")
+    console.print()
+    for line, style in (
+        (article.kicker, ""),
+        (article.title or "（未印标题）", "bold" if article.title else "dim"),
+        (article.subtitle, ""),
+        (_signed(article), "italic"),
+    ):
+        say_lines(line or "", style)
+    turns = {part.start: part.page for part in article.parts[1:]}
+    place = 0
+    for paragraph in article.text.split("\n"):
+        end = place + len(paragraph)
+        console.print()
+        cuts = [start for start in turns if place <= start <= end]
+        for start, until in pairwise((place, *cuts, end)):
+            if start in turns:
+                say_lines(f"—— 第{turns[start] or '？'}版 ——", "dim")
+            printed = article.text[start:until].strip()
+            say_lines(("　　" if start == place else "") + printed if printed else "")
+        place = end + 1
+    console.print()
+    if len(article.parts) < 2:
+        say_lines("".join(_jumps(article)))
+    say_lines(f"{article.source}　{article.id}", "dim")
+
+
+def _place_of(article: Article) -> tuple[str | None, ...]:
+    """Return where an article stands: newspaper, date, issue, page, section, kind."""
+    return (
         article.newspaper,
         article.date and article.date + _BASIS_NAMES[article.date_basis or "printed"],
         article.total_issue_no and f"总第{article.total_issue_no}期",
@@ -158,49 +193,29 @@ def _show(article: Article) -> None:
         article.section,
         KIND_NAMES[article.kind],
     )
-    console.print(Text("　".join(part for part in place if part), style="dim"))
-    console.print()
-    if article.kicker:
-        console.print(Text(article.kicker))
-    console.print(Text(article.title or "（未印标题）", style="bold" if article.title else "dim"))
-    if article.subtitle:
-        console.print(Text(article.subtitle))
-    signed = (
-        ("记者 " + " ".join(article.reporters)) if article.reporters else "",
-        ("通讯员 " + " ".join(article.correspondents)) if article.correspondents else "",
+
+
+def _signed(article: Article) -> str:
+    """Return who signed an article, in one line."""
+    parts = (
+        "记者 " + " ".join(article.reporters) if article.reporters else "",
+        "通讯员 " + " ".join(article.correspondents) if article.correspondents else "",
         article.credit or "",
     )
-    if any(signed):
-        console.print(Text("　".join(part for part in signed if part), style="italic"))
-    console.print()
-    starts = {part.start: part.page for part in article.parts[1:]}
-    place_in_text = 0
-    for paragraph in article.text.split("\n"):
-        turned = [page for start, page in starts.items() if place_in_text <= start < place_in_text + len(paragraph) + 1]
-        for page in turned:
-            console.print(Rule(Text(f"转第{page or '？'}版"), style="dim"))
-        if paragraph.strip():
-            console.print(Padding(Text("　　" + paragraph.strip()), (0, 0, 1, 0)))
-        place_in_text += len(paragraph) + 1
-    jumps = (
-        article.continued_to and f"（下转{article.continued_to}）",
-        article.continued_from and f"（上接{article.continued_from}）",
-    )
-    if len(article.parts) < 2 and any(jumps):
-        console.print(Text("".join(jump for jump in jumps if jump)))
-    console.print(Text(f"{article.source}　{article.id}", style="dim"))
+    return "　".join(part for part in parts if part)
 
 
-def _console(widest: int | None = None) -> "Console":
-    """Return a console for stdout; piped output is as wide as text needs, without styles."""
+def _jumps(article: Article) -> list[str]:
+    marks = (("下转", article.continued_to), ("上接", article.continued_from))
+    return [f"（{mark}{page}）" for mark, page in marks if page]
+
+
+def _console() -> "Console":
+    """Return a console for stdout; piped output is as wide as a table needs, without styles."""
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, markup=False, emoji=False, width=widest or 160)
-    elif widest is not None and console.width > widest:
-        console = Console(highlight=False, markup=False, emoji=False, width=widest)
-    return console
+    return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=160)
 
 
 COMMAND = Command("articles", "列出或显示文章 list the articles, or show one", _add_arguments, _run)
