@@ -3,10 +3,13 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
+from rag.asking.desk import from_the_records
 from rag.asking.drafting import Answerer, Draft
 from rag.asking.extractive import Extractive
+from rag.asking.periods import periods_in
 from rag.asking.searching import search
 from rag.errors import RagError
 from rag.indexing.stacks import Stacks
@@ -15,6 +18,10 @@ from rag.settings import AskSettings
 
 # An answer shows at least this many passages where the archive has them.
 _LEAST_PASSAGES = 10
+# Read for an answer: more than are shown, because the right one is often further down.
+_READ_PASSAGES = 20
+# News of a period is printed within so many days of its end.
+_PRINTED_WITHIN = 10
 _INSTEAD = "（改用原文摘答 answered from the printed text）"
 
 
@@ -23,7 +30,6 @@ def extractive_of(stacks: Stacks, settings: AskSettings) -> Extractive:
     keywords = stacks.keywords
     return Extractive(
         rarity=keywords.idf,
-        names=lambda text: tuple(dict.fromkeys(keywords.analyser.names.found(text))),
         issues=stacks.issues(),
         least_trust=settings.answer_confidence if settings.answer_confidence >= 0 else None,
     )
@@ -58,14 +64,19 @@ def answer_streaming(
     claims yielded before are then no part of it.
     """
     start = time.perf_counter()
-    hits = search(
-        stacks, query, k=max(settings.passages, _LEAST_PASSAGES), mode=cast(Mode, settings.mode), settings=settings
+    shown = max(settings.passages, _LEAST_PASSAGES)
+    found_hits = search(
+        stacks, query, k=max(shown, _READ_PASSAGES), mode=cast(Mode, settings.mode), settings=settings
     )
+    hits = found_hits[:shown]
+    found_hits = (*found_hits, *_other_sides(stacks, query, settings=settings))
     found = time.perf_counter()
     plain = extractive_of(stacks, settings)
-    draft: Draft | None = None
+    draft = from_the_records(stacks, query, found_hits)
     notice: str | None = None
-    if answerer is not None:
+    if draft is not None:
+        yield from draft.claims
+    elif answerer is not None:
         try:
             for piece in answerer.draft(query, hits, history=history):
                 if isinstance(piece, Claim):
@@ -77,10 +88,24 @@ def answer_streaming(
         except RagError as error:
             notice = f"{error.message}{_INSTEAD}"
     if draft is None:
-        draft = plain.whole(query, hits, history=history)
+        draft = plain.whole(query, found_hits, history=history)
         yield from draft.claims
     done = time.perf_counter()
     yield _finished(stacks, query, draft, hits, notice, (("search", found - start), ("answer", done - found)))
+
+
+def _other_sides(stacks: Stacks, query: Query, *, settings: AskSettings) -> tuple[Hit, ...]:
+    """Return what is found for each period of a comparison on its own, so that neither crowds out the other."""
+    periods = periods_in(query.understood_as)
+    if query.wanted != "comparison" or len(periods) < 2 or query.filters.date_from or query.filters.date_to:
+        return ()
+    found: list[Hit] = []
+    for period in periods[:3]:
+        last = period.last + timedelta(days=_PRINTED_WITHIN)
+        filters = replace(query.filters, date_from=period.first.isoformat(), date_to=last.isoformat())
+        side = replace(query, filters=filters)
+        found += search(stacks, side, k=_LEAST_PASSAGES, mode=cast(Mode, settings.mode), settings=settings)
+    return tuple(found)
 
 
 def _finished(

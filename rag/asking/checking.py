@@ -15,12 +15,14 @@ from rag.asking.features import Judged
 from rag.asking.periods import Period, as_date
 from rag.reading.relative_dates import resolve
 from rag.records import Article
-from rag.text.normal import wording
+from rag.text.normal import fold, has_han, wording
 
 # News of an event is printed within this many days of it.
 _PRINTED_WITHIN = 45
 # A quoted phrase may be quoted loosely: this share of its character pairs must stand in the article.
 _LOOSE = 0.7
+# People put single words in quotation marks that are their own; a longer phrase was read somewhere.
+_LEAST_PHRASE = 4
 _MEASURES = re.compile(
     r"^(?:人次|余人|平方米|平方公里|公里|[个名位家户条项件座处所种类篇场支组套台辆届次期批])(?=[一-鿿]{2})"
 )
@@ -39,6 +41,7 @@ def objections(demand: Demand, row: Judged, *, names: Sequence[str] = ()) -> tup
     article = row.sentence.article
     whole = f"{article.head}\n{article.text}"
     plain = searched_form(whole)
+    printed = fold(" ".join((whole, *article.reporters, *article.correspondents, *article.editors)))
     found: list[Objection] = []
     for period in demand.periods:
         if not _date_stands(period, demand, row, article):
@@ -47,12 +50,10 @@ def objections(demand: Demand, row: Judged, *, names: Sequence[str] = ()) -> tup
         if not holds_ordinal(plain, ordinal):
             found.append(Objection("ordinal", ordinal))
     for phrase in demand.phrases:
-        if not _phrase_stands(phrase, f"{whole}\n{article.newspaper or ''}"):
+        if len(phrase) >= _LEAST_PHRASE and has_han(phrase) and not _phrase_stands(phrase, f"{whole}\n{article.newspaper or ''}"):
             found.append(Objection("phrase", phrase))
     for name in names:
-        if name not in plain and name not in searched_form(
-            " ".join((*article.reporters, *article.correspondents, *article.editors))
-        ):
+        if fold(name) not in printed:
             found.append(Objection("name", name))
     noun = _counted_noun(demand)
     if noun and not _noun_stands(noun, row):
@@ -97,7 +98,10 @@ def _date_stands(period: Period, demand: Demand, row: Judged, article: Article) 
 
 def _meets(period: Period, start: str, end: str) -> bool:
     first, last = as_date(start), as_date(end)
-    return first is not None and last is not None and first <= period.last and period.first <= last
+    if first is None or last is None or (last - first).days > max(period.days, 31) + 31:
+        # A span of years does not say what was in one of them.
+        return False
+    return first <= period.last and period.first <= last
 
 
 def _days(start: str, end: str) -> int:
@@ -114,7 +118,7 @@ def _counted_noun(demand: Demand) -> str | None:
     return noun if len(noun) >= 2 and noun not in _BARE and not _UNIT_ONLY.fullmatch(noun) else None
 
 
-_BARE = frozenset("人次 公里 平方 个月 小时 分钟 周年 左右 以上 时间 金额 数量 比例 人员 人数 面积".split())
+_BARE = frozenset(["人次", "公里", "平方", "个月", "小时", "分钟", "周年", "左右", "以上", "时间", "金额", "数量", "比例", "人员", "人数", "面积"])
 _UNIT_ONLY = re.compile(r"[万亿]?[元人吨亩米户家次]|平方.*|立方.*|公.|微克.*|千.|美元|人民币|个?百分点")
 
 

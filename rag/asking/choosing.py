@@ -25,6 +25,9 @@ _ACROSS = re.compile(
 _LISTING = re.compile(
     r"^(?:[“\"]?(?:二|三|四|五|六|七|八|九|十)是|其[二三四五六]|其次|再次|第[二三四五六]|最后|同时|此外|[（(][二三四五六七八九\d][）)]|[②③④⑤⑥⑦⑧⑨])"
 )
+# 提出三点要求: what they are stands in the sentence behind.
+_ANNOUNCES = re.compile(r"[两二三四五六七八九几\d](?:点|项|个方面|条|大)(?:要求|意见|建议|希望|任务|措施)?[。：:]?[”」]?$|(?:如下|以下)[。：:]?$")
+_BEGINS_LIST = re.compile(r"^(?:[“\"]?一是|[^，,。]{0,8}(?:一是|一要)|首先|第一|[（(]一[）)]|①|其一|要)")
 _OPENS_LIST = re.compile(r"一是|其一|首先|第一[,，]|[（(]一[）)]|①|方面|如下|以下")
 
 
@@ -89,13 +92,18 @@ def _picked(demand: Demand, order: Ranked) -> tuple[Judged, ...]:
     best = order.rows[0]
     if wanted == "comparison" and len(demand.periods) >= 2:
         return _a_sentence_each(demand, order)
-    if _ACROSS.search(demand.question) and demand.language == "zh":
+    if is_across(demand):
         return _from_several_articles(order)
     if wanted == "summary":
         return _key_sentences(order)
     if wanted in ("list", "reason", "thing"):
         return _with_its_list(best, order)
     return (best,)
+
+
+def is_across(demand: Demand) -> bool:
+    """Return whether the question asks for several matters in several articles."""
+    return demand.language == "zh" and _ACROSS.search(demand.question) is not None
 
 
 def _a_sentence_each(demand: Demand, order: Ranked) -> tuple[Judged, ...]:
@@ -131,7 +139,7 @@ def _key_sentences(order: Ranked) -> tuple[Judged, ...]:
 
 def _with_its_list(best: Judged, order: Ranked) -> tuple[Judged, ...]:
     """Return the sentence with those behind it that go on with its list (一是…。二是…。)."""
-    if not _OPENS_LIST.search(best.sentence.text):
+    if not _OPENS_LIST.search(best.sentence.text) and not _ANNOUNCES.search(best.sentence.text):
         return (best,)
     own = sorted(
         (
@@ -144,7 +152,9 @@ def _with_its_list(best: Judged, order: Ranked) -> tuple[Judged, ...]:
     at = own.index(best)
     chosen = [best]
     for row in own[at + 1 :]:
-        if row.sentence.place != chosen[-1].sentence.place + 1 or not _LISTING.search(row.sentence.text):
+        follows = row.sentence.place == chosen[-1].sentence.place + 1
+        listed = _LISTING.search(row.sentence.text) or (len(chosen) == 1 and _BEGINS_LIST.search(row.sentence.text))
+        if not follows or not listed:
             break
         chosen.append(row)
     return tuple(chosen)

@@ -22,10 +22,7 @@ Floats = NDArray[np.float32]
 Idf = Callable[[str], float]
 
 _ASKING_WORDS = frozenset(
-    "什么 什麼 哪 哪些 哪里 哪儿 哪个 哪位 哪家 哪年 哪几 几 几个 多少 谁 何 何时 何处 何人 如何 怎么 怎样 怎么样 为什么 为何 多久 多大 多长 多高 吗 呢 吧 啊 的 了 是 在 有 被 由 "
-    "请问 请 一下 概括 总结 介绍 分别 具体 主要 都 又 还 那 这 个 位 家 和 与 及 或 之 其 于 对 从 向 到 为 以 上 下 中 里 后 时 年 月 日 号 指 意思 叫 叫做 称为 "
-    "what which who whom whose when where why how many much is are was were be been do does did the a an of in on at to for from by with and or as it its this that "
-    "there their have has had about into than s".split()
+    ["什么", "什麼", "哪", "哪些", "哪里", "哪儿", "哪个", "哪位", "哪家", "哪年", "哪几", "几", "几个", "多少", "谁", "何", "何时", "何处", "何人", "如何", "怎么", "怎样", "怎么样", "为什么", "为何", "多久", "多大", "多长", "多高", "吗", "呢", "吧", "啊", "的", "了", "是", "在", "有", "被", "由", "请问", "请", "一下", "概括", "总结", "介绍", "分别", "具体", "主要", "都", "又", "还", "那", "这", "个", "位", "家", "和", "与", "及", "或", "之", "其", "于", "对", "从", "向", "到", "为", "以", "上", "下", "中", "里", "后", "时", "年", "月", "日", "号", "指", "意思", "叫", "叫做", "称为", "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "many", "much", "is", "are", "was", "were", "be", "been", "do", "does", "did", "the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "it", "its", "this", "that", "there", "their", "have", "has", "had", "about", "into", "than", "s"]
 )
 _PUNCTUATION = re.compile(r"^\W+$")
 _NEAR = 0.35  # Cosine of unrelated words is below it 99 times in 100 in the shipped model.
@@ -46,6 +43,8 @@ class AskedWords:
     weights: Floats
     rows: Floats
     whole: Floats
+    # Share of each word in what is asked for: the words beside the question word (门票多少钱 → 门票).
+    asked_for: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,26 @@ def asked_words(question: str, *, idf: Idf, weigh: Callable[[str], float] | None
         base *= np.array([weigh(word) for word in words], dtype=np.float32)
     total = float(base.sum())
     weights = base / total if total > 0 else base
-    return AskedWords(words, tuple(read.spans[place] for place in kept), weights, read.rows[kept], read.whole)
+    spans = tuple(read.spans[place] for place in kept)
+    return AskedWords(words, spans, weights, read.rows[kept], read.whole, _asked_for(read.text, spans, base))
+
+
+_QUESTION_WORD = re.compile(
+    r"什么|哪|谁|多少|几(?=[个名位家条项次届年月日天人件种类所座亩级])|何[时地人处]|为何|怎|如何|多[大长高久远重]|咋|\b(?:what|which|who|whose|when|where|why|how)\b"
+)
+_BESIDE = 7
+
+
+def _asked_for(question: str, spans: Sequence[tuple[int, int]], base: Floats) -> Floats:
+    """Return how much each word is what the question asks for: those beside the question word, the nearer the more."""
+    shares = np.zeros(len(spans), dtype=np.float32)
+    for found in _QUESTION_WORD.finditer(question):
+        for place, (start, end) in enumerate(spans):
+            gap = start - found.end() if start >= found.end() else found.start() - end
+            if 0 <= gap <= _BESIDE:
+                shares[place] = max(shares[place], base[place] / (1 + gap / 2))
+    total = float(shares.sum())
+    return shares / total if total > 0 else shares
 
 
 @cache
@@ -91,6 +109,11 @@ def _plain_weight(word: str) -> float:
         return 1.0
     top = _top_weight()
     return max(float(max(encoder.weights[token] for token in tokens)) / top, 0.02)
+
+
+def is_common(word: str) -> bool:
+    """Return whether the shipped vocabulary holds the word: names of a town's people are not in it."""
+    return reader().tokenizer.token_to_id(word) is not None
 
 
 @cache
@@ -142,6 +165,12 @@ class Closeness:
     def covered(self, weights: Floats) -> float:
         """Return the share of the question, by weight, that stands there word for word."""
         return float(self.exact @ weights)
+
+    def asked_for(self, asked: AskedWords) -> float:
+        """Return how far what is asked for stands there, or something near it; 1 where the question names nothing."""
+        if not asked.asked_for.any():
+            return 1.0
+        return float(np.maximum(self.near, self.exact) @ asked.asked_for)
 
     def met(self, weights: Floats) -> float:
         """Return the share of the question that is met in meaning."""

@@ -3,8 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from rag.asking.closeness import is_common
 from rag.asking.periods import Period, periods_in, years_in
+from rag.asking.spans import SURNAMES, people_in
 from rag.asking.wanting import Wish, wish_of
+from rag.reading.names import is_name
 from rag.records import Language
 from rag.text.normal import fold, wording
 from rag.text.numerals import arabic
@@ -31,6 +34,8 @@ class Demand:
     ordinals: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     years: tuple[int, ...] = ()
+    # Whom it asks about, by name; not those it leaves out (除某人外).
+    people: tuple[str, ...] = ()
 
 
 def demand_of(question: str, *, language: Language, wish: Wish | None = None) -> Demand:
@@ -41,16 +46,38 @@ def demand_of(question: str, *, language: Language, wish: Wish | None = None) ->
     >>> demand_of("“先锋上海”是什么？", language="zh").phrases
     ('先锋上海',)
     """
-    plain = arabic(fold(question))
+    periods = periods_in(question)
+    # A plan's number (十三五, 13th Five-Year Plan) is a period, not a place in a row.
+    outside = question
+    for period in reversed(periods):
+        outside = f"{outside[: period.start]} {outside[period.end :]}"
+    plain = arabic(fold(outside))
     return Demand(
         question=question,
         language=language,
         wish=wish or wish_of(question, language=language),
         phrases=phrases_in(question),
         ordinals=ordinals_in(plain, language=language),
-        periods=periods_in(question),
-        years=years_in(question) if language == "zh" else tuple(p.first.year for p in periods_in(question)),
+        periods=periods,
+        years=years_in(question) if language == "zh" else tuple(period.first.year for period in periods),
+        people=_people(question) if language == "zh" else (),
     )
+
+
+_LEFT_OUT = re.compile(r"除(?:了)?[^，,]{2,12}?(?:以?外|之外)")
+# A name opens a question or stands before what its bearer did.
+_LEADS = re.compile(r"(?:^|[，,。？?、和与及对向由跟《“”])(?P<name>[一-鿿]{2,4}?)(?=[对在于是为的]|提|说|强调|指出|表示|认为|要求|担任|任|出席|参加|调研|谈|介绍|有|曾|又|还|先后|主持|什么|到|去|赴|写|采写)")
+
+
+def _people(question: str) -> tuple[str, ...]:
+    """Return whom the question asks about: names by their form that are no words that everybody uses."""
+    text = _PHRASE.sub(" ", _LEFT_OUT.sub("", question))
+    found = [*people_in(text), *(match["name"] for match in _LEADS.finditer(text) if _could_be_name(match["name"]))]
+    return tuple(dict.fromkeys(name for name in found if len(name) <= 4 and not is_common(name)))
+
+
+def _could_be_name(text: str) -> bool:
+    return is_name(text) and text[0] in SURNAMES and len(text) <= 3
 
 
 def phrases_in(text: str) -> tuple[str, ...]:

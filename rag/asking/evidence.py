@@ -1,10 +1,13 @@
 """Owns what an answer is chosen from: the sentences of the passages found, each with its surroundings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rag.records import Article, Field, Hit
+from rag.records import REAL_KINDS, Article, Field, Hit, Passage
 from rag.text.sentences import Span, sentences
+
+# Characters of an article that a hit in its head leads to.
+_LED_TO = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,34 @@ class Sentence:
         return self.article.id, self.field, self.start, self.end
 
 
+# A promo, a caption or a head this short says one thing, however many lines it is set in.
+_ONE_THING = 120
+
+
+def _units(article: Article, text: str) -> Sequence[Span]:
+    """Return the sentences of a text; a short text that is not reporting is one."""
+    if article.kind not in REAL_KINDS and article.kind != "masthead" and len(text) <= _ONE_THING and text.strip():
+        start = len(text) - len(text.lstrip())
+        return ((start, start + len(text.strip())),)
+    return tuple(sentences(text))
+
+
 def evidence_of(hits: Iterable[Hit]) -> tuple[Sentence, ...]:
-    """Return every sentence that stands in a hit, once, in the order in which they were found."""
+    """Return every sentence that stands in a hit, once, in the order in which they were found.
+
+    A headline tells of what its article says, so a hit in a head brings the article's
+    sentences with it; the head itself answers only where there is no text.
+    """
     cut: dict[tuple[str, Field], Sequence[Span]] = {}
     found: dict[tuple[str, Field, int, int], Sentence] = {}
     for hit in hits:
+        if hit.passage.field == "head" and len(hit.article.text) > len(hit.article.head):
+            body = min(len(hit.article.text), _LED_TO)
+            hit = replace(hit, passage=Passage(hit.passage.id, hit.article.id, "text", 0, body))
         key = (hit.article.id, hit.passage.field)
         text = hit.article.field(hit.passage.field)
         if key not in cut:
-            cut[key] = tuple(sentences(text))
+            cut[key] = _units(hit.article, text)
         spans = cut[key]
         for place, (start, end) in enumerate(spans):
             if end <= hit.passage.start or start >= hit.passage.end:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rag.asking.choosing import Choice, choose
+from rag.asking.choosing import Choice, choose, is_across
 from rag.asking.closeness import AskedWords, asked_words, searched_form
 from rag.asking.demands import Demand, demand_of
 from rag.asking.drafting import Draft
@@ -22,14 +22,15 @@ _FROM_BEFORE = 0.5
 # A direct answer is given in a line of its own from this share of belief on: half the time it would be
 # wrong below it, on the public sets.
 _SURE = 0.55
+_SURE_OF_REST = 0.75
+_ACROSS_SHARE = 0.3
 
 
 @dataclass(slots=True)
 class Extractive:
-    """Answers with what is printed. `rarity` gives a key's weight in the archive, `names` its names in a text."""
+    """Answers with what is printed. `rarity` gives a key's weight in the archive."""
 
     rarity: Callable[[str], float]
-    names: Callable[[str], Sequence[str]]
     issues: Sequence[IssueRow]
     least_trust: float | None = None
     _most: float = field(default=0.0, init=False)
@@ -45,11 +46,13 @@ class Extractive:
         demand = demanded(query)
         asked = asked_words(query.understood_as, idf=self.idf, weigh=_weigher(query))
         already = history[-1].content if history and _wants_more(query) else ""
-        names = [name for name in self.names(query.understood_as) if len(name) >= 2] if query.language == "zh" else []
-        choice = choose(demand, asked, evidence_of(hits), idf=self.idf, names=names, said_already=already)
+        choice = choose(demand, asked, evidence_of(hits), idf=self.idf, names=demand.people, said_already=already)
         if choice is None:
             return self._silent(query, demand, None)
         least = learned().least_trust[query.language] if self.least_trust is None else self.least_trust
+        if is_across(demand):
+            # Of several matters each is told only in part by the words of the question.
+            least *= _ACROSS_SHARE
         if choice.against or choice.trust < least:
             return self._silent(query, demand, choice)
         return _answered(query, demand, asked, choice)
@@ -116,7 +119,8 @@ def _corrects(choice: Choice) -> bool:
 def _answered(query: Query, demand: Demand, asked: AskedWords, choice: Choice) -> Draft:
     language = query.language
     point = pinpointed(demand, asked, choice.best.sentence.text)
-    sure = point if point is not None and point.share >= _SURE else None
+    bar = _SURE_OF_REST if point is not None and point.span.kind == "rest" else _SURE
+    sure = point if point is not None and point.share >= bar else None
     claims: list[Claim] = []
     citations: list[Citation] = []
     picked = [choice.best, *(row for row in choice.picked if row is not choice.best)] if sure else list(choice.picked)

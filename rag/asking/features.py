@@ -12,7 +12,7 @@ import numpy as np
 from rag.asking.closeness import AskedWords, Closeness, Floats, ReadText, closeness, read_texts, searched_form
 from rag.asking.demands import Demand, holds_ordinal, holds_phrase
 from rag.asking.evidence import Sentence
-from rag.asking.spans import Span, SpanKind, spans_in
+from rag.asking.spans import Span, SpanKind, person_in, spans_in
 from rag.records import Wanted
 
 # The kinds of span that satisfy each kind of question.
@@ -34,6 +34,9 @@ _CUES: dict[Wanted, re.Pattern[str]] = {
     "list": re.compile(r"[一二三四]是|其[一二三]|首先|分别|包括|以及|等|、|[;；]"),
     "summary": re.compile(r"要|指出|强调|表示|提出"),
 }
+# A question for what somebody said or demanded, and a sentence that tells it.
+_ASKS_WORDS = re.compile(r"提出|要求|强调|指出|认为|表示|说|讲|谈|建议|看法|观点|主张|呼吁|\bsa(?:y|id)|\bdemand|\bstress|\brequire|\bpropos|\bcall(?:ed)? for")
+_UTTERS = re.compile(r"指出|强调|表示|认为|要求|提出|说[,，:：]|[:：]“|要[^求素点领]|必须|应当|应该|坦言|呼吁|希望")
 _ASKS = re.compile(r"[?？]\s*[”」』]?$")
 
 NAMES: tuple[str, ...] = (
@@ -49,6 +52,14 @@ NAMES: tuple[str, ...] = (
     "pairs",
     "run",
     "rarest_met",
+    "asked_for",
+    "asked_for_around",
+    "left_covered",
+    "left_met",
+    "utters",
+    "person_there",
+    "person_before",
+    "person_other",
     "kind_number",
     "kind_time",
     "kind_person",
@@ -104,6 +115,26 @@ def judged(demand: Demand, asked: AskedWords, sentences: Sequence[Sentence]) -> 
     return [_judge(demand, asked, sentence, at, pairs) for sentence in sentences]
 
 
+def _left(asked: AskedWords, close: Closeness, head: Closeness) -> dict[str, float]:
+    """Return how the sentence meets what the headline leaves open: the headline's own words only find the article."""
+    open_weights = asked.weights * (head.exact < 0.5)
+    total = float(open_weights.sum())
+    if total < 0.05:
+        return {}
+    return {"left_covered": close.covered(open_weights) / total, "left_met": close.met(open_weights) / total}
+
+
+def _people(demand: Demand, sentence: Sentence) -> dict[str, float]:
+    """Return whether the people asked about are named here, or just before by a sentence that goes on without a name."""
+    if not demand.people:
+        return {}
+    if any(name in sentence.text for name in demand.people):
+        return {"person_there": 1.0}
+    if person_in(sentence.text):
+        return {"person_other": 1.0}
+    return {"person_before": float(any(name in sentence.before for name in demand.people))}
+
+
 def _union(parts: Sequence[Closeness]) -> Closeness:
     return Closeness(
         np.max([part.exact for part in parts], axis=0),
@@ -141,6 +172,11 @@ def _judge(
         "pairs": len(pairs & _pairs(read.text)) / max(len(pairs), 1),
         "run": min(_longest_run(searched_form(demand.question), read.text) / 12, 1.0),
         "rarest_met": _rarest(asked, window),
+        **_left(asked, close, head),
+        **_people(demand, sentence),
+        "asked_for": close.asked_for(asked),
+        "asked_for_around": window.asked_for(asked),
+        "utters": float(bool(_ASKS_WORDS.search(demand.question)) and bool(_UTTERS.search(sentence.text))),
         "short": float(len(sentence.text) < 12),
         "length": min(len(sentence.text) / 100, 2.0),
         "asks": float(_ASKS.search(sentence.text) is not None),

@@ -90,7 +90,7 @@ def leans(question: str, *, language: Language) -> bool:
     if _PERSON_PRONOUN.search(without_quotes) or _GROUP_PRONOUN.search(without_quotes):
         return True
     if _THING_PRONOUN.search(without_quotes) and not re.search(r"这(?:批|些)?(?:报纸|档案|份报|期)", without_quotes):
-        return not phrases_in(plain) and not _names_something(plain) or len(plain) <= 24
+        return (not phrases_in(plain) and not _names_something(plain)) or len(plain) <= 24
     if language == "en":
         return len(plain.split()) <= 4 and not re.search(r"[A-Z][a-z]+", plain[1:])
     return len(plain.rstrip("？?。")) <= _SHORT and not phrases_in(plain) and not _names_something(plain)

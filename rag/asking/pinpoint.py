@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.asking.closeness import AskedWords, Floats, searched_form
+from rag.asking.closeness import AskedWords, Floats, read_texts, searched_form
 from rag.asking.demands import Demand
 from rag.asking.features import KINDS_FOR
 from rag.asking.learned import learned
@@ -18,9 +18,9 @@ from rag.records import Wanted
 ALLOWED: dict[Wanted, tuple[SpanKind, ...]] = {
     "number": ("number",),
     "time": ("time",),
-    "person": ("person", "organisation", "rest"),
-    "place": ("place", "organisation", "rest"),
-    "organisation": ("organisation", "rest"),
+    "person": ("person", "organisation"),
+    "place": ("place", "organisation"),
+    "organisation": ("organisation",),
     "list": ("list", "person", "rest"),
     "title": ("title", "rest"),
     "thing": ("title", "rest", "list", "number"),
@@ -29,7 +29,7 @@ SPAN_NAMES: tuple[str, ...] = (
     "fits",
     *(f"thing_{kind}" for kind in ("title", "rest", "list", "number")),
     *(f"list_{kind}" for kind in ("list", "person", "rest")),
-    *(f"{wanted}_rest" for wanted in ("person", "place", "organisation", "title")),
+    "title_rest",
     "near",
     "clause_met",
     "said",
@@ -83,7 +83,10 @@ def span_figures(demand: Demand, asked: AskedWords, text: str) -> tuple[tuple[Sp
     if len(plain) != len(text):
         plain = text
     words = _placed(plain, asked)
+    borders = _borders(plain)
     for span in spans_in(text, covered=covered):
+        if not (span.start in borders and span.end in borders):
+            continue
         said = sum(place in covered for place in range(span.start, span.end)) / (span.end - span.start)
         if span.kind not in allowed or plain[span.start : span.end] in question:
             continue
@@ -92,6 +95,14 @@ def span_figures(demand: Demand, asked: AskedWords, text: str) -> tuple[tuple[Sp
     if not kept:
         return (), np.zeros((0, len(SPAN_NAMES)), dtype=np.float32)
     return tuple(kept), np.array(rows, dtype=np.float32)
+
+
+def _borders(plain: str) -> frozenset[int]:
+    """Return where words begin or end: an answer never starts inside one. Names are words of their own."""
+    spans = read_texts([plain])[0].spans
+    places = {0, len(plain), *(start for start, _ in spans), *(end for _, end in spans)}
+    places.update(place for span in spans_in(plain) if span.kind == "person" for place in (span.start, span.end))
+    return frozenset(places)
 
 
 def _placed(plain: str, asked: AskedWords) -> list[tuple[int, int, float]]:

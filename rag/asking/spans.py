@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.reading.names import is_name
+
 SpanKind = Literal["number", "time", "person", "place", "organisation", "title", "list", "office", "clause", "rest"]
 
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦"
     "白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严武莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴"
     "霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和"
     "仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝信计杭储侍东"
 )
 _DOUBLE = "欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|夏侯|慕容|端木"
-_NAME = rf"(?:(?:{_DOUBLE})[一-鿿]{{1,2}}|[{_SURNAMES}][一-鿿]{{1,2}})"
+_NAME = rf"(?:(?:{_DOUBLE})[一-鿿]{{1,2}}|[{SURNAMES}][一-鿿]{{1,2}})"
 # What stands before a name in print: an office, a role, or a mark.
 _OFFICE = (
     r"(?:书记|常委|主任|区长|市长|县长|镇长|乡长|村长|局长|部长|院长|校长|会长|主席|经理|总监|董事长|总裁|所长|处长|科长|站长|队长|组长|团长|馆长|厂长|理事长|秘书长|"
@@ -125,6 +127,21 @@ def _inside_another(span: Span, others: set[Span]) -> bool:
         other.kind == span.kind and other != span and other.start <= span.start and span.end <= other.end
         for other in others
     )
+
+
+def people_in(text: str) -> tuple[str, ...]:
+    """Return the personal names of a text, each once, in order.
+
+    >>> people_in("区委书记胡卫国表示，陈坚参加会议")
+    ('胡卫国', '陈坚')
+    """
+    names = (text[start:end] for kind, start, end in _typed(text, only="person"))
+    return tuple(dict.fromkeys(name for name in names if is_name(name) or "·" in name))
+
+
+def person_in(text: str) -> bool:
+    """Return whether somebody is named in the text."""
+    return bool(people_in(text))
 
 
 def has_kind(sentence: str, kind: SpanKind) -> bool:

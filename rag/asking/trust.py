@@ -20,6 +20,8 @@ _TAKEN: tuple[str, ...] = (
     "pairs",
     "run",
     "rarest_met",
+    "asked_for",
+    "asked_for_around",
     "kind_missing",
     "kind_near",
     "unit",

@@ -6,12 +6,14 @@ printed later: it is weighed against each sentence instead.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from rag.asking.demands import phrases_in
 from rag.asking.following import standalone
 from rag.asking.periods import Period, periods_in
+from rag.asking.romanising import in_characters
 from rag.asking.wanting import wish_of
 from rag.indexing.stacks import Stacks
 from rag.records import NO_FILTERS, Filters, IssueRow, Language, Query, Turn
@@ -64,15 +66,26 @@ def understand(
     alone = standalone(question, history, language=language)
     wish = wish_of(question if alone.leans and _asks(question, language) else alone.text, language=language)
     read = filters_in(alone.text, stacks.issues())
-    readings = (alone.text, question) if alone.leans and len(question) > 6 else (alone.text,)
+    text = alone.text
+    if language == "en" and isinstance(stacks, Stacks):
+        text = in_characters(text, _standing(stacks))
+    readings = (text, question) if alone.leans and len(question) > 6 else (text,)
     return Query(
         question=question,
-        understood_as=alone.text,
+        understood_as=text,
         language=language,
         wanted=wish.wanted,
         readings=readings,
+        phrases=tuple(phrase for phrase in phrases_in(alone.text) if len(phrase) >= 3),
         filters=merged(filters, read),
     )
+
+
+def _standing(stacks: Stacks) -> Callable[[str], float]:
+    """Return a function that says how common two characters are together in the archive, 0 for never."""
+    keywords = stacks.keywords
+    never = keywords.idf("\x00")
+    return lambda pair: max(never - keywords.idf(pair), 0.0)
 
 
 def _asks(question: str, language: Language) -> bool:

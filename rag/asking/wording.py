@@ -5,6 +5,7 @@ import re
 from rag.asking.english import date_in_english, period_in_english, quantity_in_english
 from rag.asking.periods import Period, as_date
 from rag.asking.refusing import chinese_day
+from rag.asking.romanising import spelled
 from rag.reading.relative_dates import resolve
 from rag.records import Article, Language
 from rag.text.sentences import clauses
@@ -117,4 +118,8 @@ def in_english(span: str, kind: str, article: Article) -> str:
         quantity = quantity_in_english(printed)
         if quantity:
             return f"{quantity} ({printed})"
+    if kind in ("person", "place"):
+        name = spelled(printed)
+        if name:
+            return f"{name} ({printed})"
     return printed

@@ -12,12 +12,11 @@ from dataclasses import replace
 import numpy as np
 
 from rag.asking.closeness import Floats
-from rag.asking.demands import demand_of
 from rag.asking.evidence import evidence_of
 from rag.asking.features import judged
 from rag.asking.learned import Scorer
 from rag.asking.trust import TRUST_NAMES, ranked, trust_figures
-from rag.records import Hit, Passage
+from rag.records import Passage
 from training.answers.fit import fit_yes_no
 from training.answers.questions import Question
 from training.answers.tables import Finder, Table, table_of

@@ -1,0 +1,338 @@
+"""Owns answers from the records: who wrote, photographed or edited, what a page holds, what a masthead prints, which issues there are.
+
+These are questions about the paper itself, so no sentence of an article answers
+them; what is cited is the byline, the headline or the line of the masthead.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rag.asking.demands import phrases_in
+from rag.asking.drafting import Draft
+from rag.asking.english import date_in_english
+from rag.asking.refusing import chinese_day, coverage
+from rag.asking.wording import frame
+from rag.indexing.stacks import Stacks
+from rag.records import REAL_KINDS, Article, Citation, Claim, Field, Filters, Hit, Query
+from rag.text.normal import wording
+
+_WHO_WROTE = re.compile(
+    r"(?:谁|哪[一几]?位记者|哪个记者|何人)(?:写|采写|撰写|采访|报道|执笔)|(?:记者|作者|通讯员|撰稿人?|署名)(?:和通讯员|及通讯员|、通讯员)?(?:又|都|分别)?(?:是|为|有)(?:谁|哪)|(?:的|由)(?:记者|作者|通讯员)(?:是)?(?:谁|$)|"
+    r"\bwho (?:wrote|reported|authored)\b|\bwho (?:is|was|are|were) the (?:reporter|author|journalist|correspondent|writer)s?\b|\bwhich (?:reporter|journalist)s?\b",
+    re.IGNORECASE,
+)
+_WHO_TOOK = re.compile(
+    r"谁(?:拍|摄|拍摄|摄影)|(?:摄影|拍摄|照片|图片|供图)(?:者|的作者|作者|记者)?(?:是|为)?谁|由谁(?:拍|摄)|\bwho (?:took|photographed|shot)\b|\bphotographer\b", re.IGNORECASE
+)
+_WHO_EDITED = re.compile(r"(?:责任编辑|责编|编辑|校对|美编|版面编辑)(?:都|分别)?(?:是|为|有|叫)(?:谁|哪|什么)|谁(?:是|担任)(?:责任编辑|责编|编辑)|谁编(?:辑|的)|\bwho (?:edited|is the editor|was the editor)\b|\beditor\b.*\?", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:登|刊|刊登|登载|发表|报道|有|发)(?:了|载|出|过)?(?:些)?(?:哪|什么|几)[^，,。？?]{0,4}?(?:文章|报道|新闻|稿件?|内容|篇|消息|标题)|登了什么|刊了什么|有什么(?:文章|新闻|报道|内容)|报道了(?:什么|哪些)|(?:文章|报道|新闻|标题|稿件?)(?:有哪|都有|是哪|分别是|是什么)|头条(?:是|新闻|标题|写|讲)|"
+    r"\bwhat (?:articles|stories|news|headlines)\b|\bheadlines?\b",
+    re.IGNORECASE,
+)
+_ISSUES = re.compile(
+    r"(?:档案|报纸|库|这里|你)(?:里|中|馆)?(?:都|一共|共|现)?(?:有|收录?|收藏|包含|保存)(?:了|着)?(?:哪|多少|几)[^，,？?]{0,4}(?:期|报纸|报|份|天|日期|年)|有哪(?:几|些)(?:期|报纸|日期的报)|(?:收录|收)了哪|哪些报纸|"
+    r"\b(?:which|what) (?:issues|newspapers|dates|papers)\b.*\b(?:archive|have|cover|hold|contain)|\bwhat does the archive\b",
+    re.IGNORECASE,
+)
+_OFFICE_OF = {"通讯员": "correspondents", "记者": "reporters", "作者": "reporters", "correspondent": "correspondents"}
+_TAKEN_BY = re.compile(r"(?P<name>[一-鿿]{2,4}(?:[ 、，,][一-鿿]{2,4})*)\s*[/／]?\s*(?:摄影|摄(?!像|制|入|取))|(?:摄影|摄)\s*[:：/／]\s*(?P<after>[一-鿿]{2,4})")
+_EDITED_BY = re.compile(r"(?:责任编辑|责编|本版编辑|版面编辑|编辑)\s*[:：/／]?\s*(?P<name>[一-鿿]{1,2}\s?[一-鿿]{1,2}(?:[ 、　]{1,2}[一-鿿]{2,3})*)")
+_MOST_LISTED = 12
+# What a masthead prints, each by the word that asks for it and the form in which it stands.
+_FIELDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(printed))
+    for asked, printed in (
+        (r"农历|阴历|lunar", r"农历\s*\S+|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,2}月\S+"),
+        (r"总第|总期|累计.{0,4}期|total issue", r"总第?\s*\d+\s*期"),
+        (r"第几期|哪一?期|期号|多少期|issue number", r"(?<!总)第\s*\d+\s*期(?:\s*[（(]总第?\s*\d+\s*期[)）])?"),
+        (r"几版|多少版|版数|how many pages", r"(?:今日|本期|共)\s*\d+\s*版"),
+        (r"热线|电话|hotline|phone", r"(?:新闻|服务|报料|投诉|联系)?(?:热线|电话)\s*[:：]?\s*[\d\-—－ ]{7,}"),
+        (r"邮编|邮政编码|post(?:al)? ?code", r"邮(?:政)?编(?:码)?\s*[:：]?\s*\d{6}"),
+        (r"地址|在哪(?:里|儿)?办公|address", r"(?:[一-鿿]{2,20}\s*)?地址\s*[:：]?\s*[一-鿿\d]+"),
+        (r"网址|网站|website|url", r"(?:[一-鿿]*(?:网址|网站)\s*[:：]?\s*)?(?:https?://|www\.)\S+"),
+        (r"主办|sponsor|published by|publisher", r"主办(?:单位)?\s*[:：]?\s*[^\n。]{2,60}?(?=\s*(?:承办|协办|编辑|出版|指导|印刷|地址|总第|$|\n))"),
+        (r"承办|协办", r"(?:承办|协办)(?:单位)?\s*[:：]?\s*[^\s。]+"),
+        (r"报字|刊号|准印|登记号|CN号", r"[一-鿿]?(?:报|刊|内资)\S{0,6}字\S{0,3}第?\s*[\d\-]+\s*号|CN\s*[\d\-/]+|刊号\s*[:：]?\s*\S+"),
+        (r"每周|多久出|出版(?:日|周期|频率)|周几出版|how often", r"每[周月旬]\S{0,10}(?:出版|出刊)?|(?:周|月|旬|日|半月)(?:报|刊)"),
+        (r"星期几|周几|weekday|day of the week", r"星期[一二三四五六日天]"),
+        (r"定价|零售价|多少钱一份|price", r"(?:定价|零售价?|每份)\s*[:：]?\s*[\d.]+\s*元"),
+    )
+)
+_OF_MASTHEAD = re.compile(r"报头|本报|这[一份]?期|当[天日期]|那[天期]|报纸|该报|[报刊]》|[日号]的?《?\S{0,8}报|期|数字报|masthead|newspaper|issue|融媒体|报社|编辑部", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words of an article that a record rests on."""
+
+    article: Article
+    field: Field
+    start: int
+    end: int
+
+
+def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit]) -> Draft | None:
+    """Return the answer that the records give, or None where the question is not about the paper itself."""
+    asked = query.understood_as
+    filters = query.filters
+    if _ISSUES.search(asked):
+        return _issues(stacks, query)
+    if _WHO_EDITED.search(asked):
+        return _editors(stacks, query)
+    if filters.reporter is not None:
+        return _by_reporter(stacks, query)
+    if _WHO_TOOK.search(asked):
+        return _photographer(query, hits)
+    if _WHO_WROTE.search(asked):
+        return _authors(query, hits)
+    if _CONTENTS.search(asked) and (filters.page or filters.date_from or filters.total_issue_no):
+        return _contents(stacks, query)
+    return _masthead(stacks, query)
+
+
+def _draft(query: Query, said: Iterable[tuple[str, _Place]], *, lead: str = "", confidence: float = 0.95) -> Draft | None:
+    """Return a draft of short claims, each with its place cited; None where nothing is said."""
+    claims: list[Claim] = []
+    citations: list[Citation] = []
+    for number, (text, place) in enumerate(said, 1):
+        citations.append(Citation(number, place.article, place.field, place.start, place.end))
+        claims.append(Claim((lead if number == 1 else "") + text, (number,)))
+    return Draft(tuple(claims), tuple(citations), confidence) if claims else None
+
+
+def _none(stacks: Stacks, query: Query, text: str, *, reason: str = "nothing", near: Sequence[tuple[str, _Place]] = ()) -> Draft:
+    """Return the draft of a refusal, with what is near, and what the archive covers."""
+    shown = _draft(query, near)
+    claims = (Claim(text), *(shown.claims if shown else ()), Claim(coverage(stacks.issues(), language=query.language), starts_line=True))
+    made = "near" if shown else "no_issue" if reason == "no_issue" else "nothing"
+    return Draft(claims, shown.citations if shown else (), 0.1, reason=made)  # type: ignore[arg-type]
+
+
+def _issues(stacks: Stacks, query: Query) -> Draft:
+    rows = [row for row in stacks.issues() if query.filters.newspaper in (None, row.newspaper)]
+    said = [Claim(coverage(rows, language=query.language))]
+    for row in rows[:_MOST_LISTED]:
+        day = row.date or ""
+        shown = (chinese_day(day) if query.language == "zh" else date_in_english(day)) if day else "日期不详 undated"
+        issue = f"，总第{row.total_issue_no}期" if row.total_issue_no else ""
+        pages = "、".join(row.pages)
+        if query.language == "zh":
+            said.append(Claim(f"《{row.newspaper or '未标报名'}》{shown}{issue}，第{pages}版，{row.articles}篇。", starts_line=True))
+        else:
+            said.append(Claim(f"{row.newspaper or 'untitled'}, {shown}: page {pages}, {row.articles} articles.", starts_line=True))
+    return Draft(tuple(said), (), 0.95)
+
+
+def _title_place(article: Article) -> _Place | None:
+    """Return where the headline stands in the head, or in the text of a promo or caption."""
+    if not article.title:
+        return None
+    for field, text in (("head", article.head), ("text", article.text)):
+        at = text.find(article.title)
+        if at >= 0:
+            return _Place(article, "head" if field == "head" else "text", at, at + len(article.title))
+    return _Place(article, "head", 0, len(article.head)) if article.head else None
+
+
+def _name_place(article: Article, names: Sequence[str]) -> _Place | None:
+    """Return the stretch of the byline that prints these names, in the head or in the dateline."""
+    fields: tuple[Field, Field] = ("text", "head")
+    for field in fields:
+        text = article.field(field)
+        spans = []
+        for name in names:
+            found = re.search(r"\s*".join(map(re.escape, name)), text)
+            if found is None:
+                break
+            spans.append(found.span())
+        else:
+            start, end = min(a for a, _ in spans), max(b for _, b in spans)
+            if end - start <= 120:
+                return _Place(article, field, *_byline(text, start, end))
+    return None
+
+
+def _byline(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span widened to the whole byline: from 本报讯（记者 to its closing bracket, or its line."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    if line_end - line_start <= 60:
+        return line_start, line_end
+    opening = max(text.rfind("（", line_start, start), text.rfind("(", line_start, start))
+    closing = min((at for mark in "）)" if (at := text.find(mark, end)) >= 0), default=-1)
+    if opening >= 0 and 0 <= closing - opening <= 80:
+        lead = re.search(r"(?:本报讯|本报|通讯员)\s*$", text[line_start:opening])
+        return (line_start + lead.start() if lead else opening), closing + 1
+    return start, end
+
+
+def _titled(query: Query, hits: Sequence[Hit], *, kinds: frozenset[str] | None = None) -> Iterator[Article]:
+    """Yield the articles found whose headline the question names, best match first; all found where it names none."""
+    phrases = [wording(phrase) for phrase in phrases_in(query.understood_as) if len(phrase) >= 4]
+    seen: dict[str, tuple[float, Article]] = {}
+    for hit in hits:
+        article = hit.article
+        if article.id in seen or (kinds is not None and article.kind not in kinds):
+            continue
+        printed = wording(f"{article.head}\n{article.text}")
+        share = max((_share(phrase, wording(article.head), printed) for phrase in phrases), default=0.5)
+        seen[article.id] = (share - 0.01 * hit.rank, article)
+    for share, article in sorted(seen.values(), key=lambda pair: -pair[0]):
+        if share >= 0.3:
+            yield article
+
+
+def _share(phrase: str, head: str, whole: str) -> float:
+    """Return how well an article bears a headline: 1 in its head, less in its text, else by character pairs."""
+    if phrase in head:
+        return 1.0
+    if phrase in whole:
+        return 0.9
+    pairs = {phrase[i : i + 2] for i in range(len(phrase) - 1)}
+    return 0.8 * sum(pair in head for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _authors(query: Query, hits: Sequence[Hit]) -> Draft | None:
+    asked = query.understood_as
+    roles = [attribute for word, attribute in _OFFICE_OF.items() if word in asked]
+    roles = list(dict.fromkeys(roles)) if "correspondents" in roles else ["reporters", "correspondents"]
+    for article in list(_titled(query, hits))[:4]:
+        people = {role: getattr(article, role) for role in roles if getattr(article, role)}
+        if not people and article.kind in REAL_KINDS and (article.reporters or article.correspondents):
+            people = {"reporters": (*article.reporters, *article.correspondents)}
+        if not people:
+            continue
+        names = [name for role in people.values() for name in role]
+        place = _name_place(article, names) or _title_place(article)
+        if place is None:
+            continue
+        return _draft(query, [(_people(people, query), place)])
+    return None
+
+
+def _people(people: dict[str, tuple[str, ...]], query: Query) -> str:
+    if query.language == "en":
+        return f"{'; '.join(', '.join(names) for names in people.values())}."
+    if len(people) == 1:
+        return f"{'、'.join(next(iter(people.values())))}。"
+    words = {"reporters": "记者", "correspondents": "通讯员"}
+    return f"{'，'.join(words[role] + '、'.join(names) for role, names in people.items())}。"
+
+
+def _photographer(query: Query, hits: Sequence[Hit]) -> Draft | None:
+    articles = list(_titled(query, hits))
+    # A caption often stands as an article of its own beside the one that bears the headline.
+    for article in articles[:6]:
+        fields: tuple[Field, Field] = ("text", "head")
+        for field in fields:
+            text = article.field(field)
+            found = [match for match in _TAKEN_BY.finditer(text)]
+            if found:
+                match = found[0]
+                name = (match["name"] or match["after"]).strip()
+                full = "." if query.language == "en" else "。"
+                return _draft(query, [(name + full, _Place(article, field, *match.span()))])
+    return None
+
+
+def _editors(stacks: Stacks, query: Query) -> Draft | None:
+    """Return the editors printed on the page asked about."""
+    filters = replace(query.filters, reporter=None)
+    said: list[tuple[str, _Place]] = []
+    known: set[str] = set()
+    for article in stacks.articles(filters):
+        place = _edited(article)
+        if place is None:
+            continue
+        match, field = place
+        names = " ".join(match["name"].split())
+        if names in known:
+            continue
+        known.add(names)
+        opening = "" if filters else f"{frame(article, language=query.language)}"
+        said.append((f"{opening}{names.replace(' ', '、') if len(names) > 4 else names.replace(' ', '')}。", _Place(article, field, *match.span())))
+        if len(said) >= _MOST_LISTED:
+            break
+    if not said:
+        held = any(True for _ in stacks.articles(filters))
+        text = "这一版没有印出编辑。" if held else "档案中没有那一期。"
+        return _none(stacks, query, text, reason="nothing" if held else "no_issue")
+    return _draft(query, said)
+
+
+def _edited(article: Article) -> tuple[re.Match[str], Field] | None:
+    fields: tuple[Field, Field] = ("text", "head")
+    for field in fields:
+        match = _EDITED_BY.search(article.field(field)) if article.kind not in REAL_KINDS else None
+        if match:
+            return match, field
+    return None
+
+
+def _by_reporter(stacks: Stacks, query: Query) -> Draft:
+    """Return the articles by the reporter asked about, within the other filters."""
+    name = query.filters.reporter or ""
+    own = _listed(stacks.articles(query.filters))
+    if own:
+        return _list_of(query, own)
+    others = _listed(stacks.articles(Filters(reporter=name)))
+    if others:
+        text = f"档案中没有{name}在那段时间的报道；有的是：" if query.language == "zh" else f"The archive has nothing by {name} of that time; it has:"
+        return _none(stacks, query, text, near=_said(others, query))
+    text = f"档案中没有{name}署名的报道。" if query.language == "zh" else f"The archive has nothing signed by {name}."
+    return _none(stacks, query, text)
+
+
+def _contents(stacks: Stacks, query: Query) -> Draft:
+    """Return the headlines of the page or issue asked about."""
+    own = _listed(stacks.articles(query.filters))
+    if own:
+        return _list_of(query, own)
+    text = "档案中没有这一期或这一版。" if query.language == "zh" else "The archive does not hold that issue or page."
+    return _none(stacks, query, text, reason="no_issue")
+
+
+def _listed(articles: Iterable[Article]) -> list[tuple[Article, _Place]]:
+    made = []
+    for article in articles:
+        place = _title_place(article) if article.kind in REAL_KINDS else None
+        if place is not None:
+            made.append((article, place))
+        if len(made) >= _MOST_LISTED:
+            break
+    return made
+
+
+def _list_of(query: Query, listed: Sequence[tuple[Article, _Place]]) -> Draft:
+    count = len(listed)
+    lead = f"{count}篇：" if query.language == "zh" else f"{count} article{'s' if count > 1 else ''}: "
+    draft = _draft(query, _said(listed, query), lead=lead if count > 1 else "")
+    return draft or Draft((), (), 0.0, reason="nothing")
+
+
+def _said(listed: Sequence[tuple[Article, _Place]], query: Query) -> list[tuple[str, _Place]]:
+    full = "." if query.language == "en" else "。"
+    return [(f"《{article.title}》{full}", place) for article, place in listed]
+
+
+def _masthead(stacks: Stacks, query: Query) -> Draft | None:
+    """Return what the masthead of the issue asked about prints, by the field the question names."""
+    asked = query.understood_as
+    if not _OF_MASTHEAD.search(asked):
+        return None
+    for wanted, printed in _FIELDS:
+        if not wanted.search(asked):
+            continue
+        filters = replace(query.filters, reporter=None, page=None)
+        for article in stacks.articles(filters):
+            if article.kind not in ("masthead", "notice", "promo"):
+                continue
+            match = printed.search(article.text)
+            if match:
+                full = "." if query.language == "en" else "。"
+                opening = frame(article, language=query.language) if not filters else ""
+                return _draft(query, [(f"{opening}{match[0].strip()}{full}", _Place(article, "text", *match.span()))], confidence=0.9)
+        return None
+    return None
