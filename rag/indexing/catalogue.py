@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import IndexDamagedError
-from rag.records import Article, IssueRow, Origin, Part, RawFile, article_as_dict, article_from_dict
+from rag.records import Article, IssueRow, Origin, Part, RawFile, article_as_dict
 
 _SCHEMA = """
 CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, record BLOB NOT NULL);
@@ -28,7 +28,7 @@ _INDEXES = """
 CREATE INDEX articles_by_source ON articles (source);
 CREATE INDEX people_by_name ON people (name);
 """
-_KEPT_ARTICLES = 1_024
+_KEPT_ARTICLES = 4_096
 
 
 def write_articles(path: Path, articles: Sequence[Article], words: Iterable[tuple[str, int, str]]) -> None:
@@ -219,12 +219,12 @@ def _packed(article: Article) -> bytes:
 
 def _unpacked(packed: bytes) -> Article:
     record = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-    plain = article_from_dict(record)
-    values = {name: getattr(plain, name) for name in plain.__slots__}
-    values["text_origins"] = tuple(Origin(*run) for run in record["text_origins"])
-    values["head_origins"] = tuple(Origin(*run) for run in record["head_origins"])
-    values["parts"] = tuple(Part(*part) for part in record["parts"])
-    return Article(**values)
+    for name in ("reporters", "correspondents", "editors"):
+        record[name] = tuple(record[name])
+    for name in ("text_origins", "head_origins"):
+        record[name] = tuple(Origin(*run) for run in record[name])
+    record["parts"] = tuple(Part(*part) for part in record["parts"])
+    return Article(**record)
 
 
 def _issue_as_json(row: IssueRow) -> str:
