@@ -6,8 +6,9 @@ archive the articles are settled again, so that no order of changes can matter.
 """
 
 import difflib
+import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,13 +21,14 @@ from rag.indexing.manifests import fingerprint
 from rag.indexing.passages import embedded_text, passages_of
 from rag.indexing.standing import KnownVectors, Standing, needed_generation, standing_generation
 from rag.indexing.tables import in_order
-from rag.indexing.writing import Content, write_generation
+from rag.indexing.writing import SOURCES, Content, write_generation
 from rag.reading import files
 from rag.reading.library import FileReading, read_file, settle
 from rag.records import BuildReport, Manifest, Problem, Progress, RawFile
 from rag.settings import BuildSettings
 
 JOURNAL = "unfinished.vectors"
+_NOTHING: Mapping[str, FileReading] = {}
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -68,7 +70,7 @@ def build(paths: Iterable[Path | str], shop: Workshop) -> BuildReport:
     with writing(shop.directory, progress=shop.progress) as unfinished:
         standing = None if shop.rebuild else standing_generation(shop.directory)
         desk = _Desk()
-        _read(desk, paths, shop)
+        _read(desk, paths, shop, _known(standing))
         if not desk.readings:
             told = "；".join(str(problem) for problem in desk.problems[:3])
             raise RagError(
@@ -140,8 +142,10 @@ def _published(desk: _Desk, standing: Standing | None, shop: Workshop, unfinishe
     return report
 
 
-def _read(desk: _Desk, paths: Iterable[Path | str], shop: Workshop) -> None:
-    """Read files onto the desk; one that gives nothing only leaves its problems there."""
+def _read(
+    desk: _Desk, paths: Iterable[Path | str], shop: Workshop, standing: Mapping[str, FileReading] = _NOTHING
+) -> None:
+    """Read files onto the desk, but take over what stands of the same bytes; one without articles leaves problems."""
     found, problems = files.find(paths)
     desk.problems += problems
     for done, file in enumerate(found):
@@ -150,23 +154,31 @@ def _read(desk: _Desk, paths: Iterable[Path | str], shop: Workshop) -> None:
         desk.problems = [problem for problem in desk.problems if problem.source != file.source]
         if isinstance(raw, Problem):
             desk.problems.append(raw)
-        else:
-            _lay(desk, raw, shop.settings)
+            continue
+        known = standing.get(raw.source)
+        same = known is not None and known.sha256 == hashlib.sha256(raw.data).hexdigest()
+        _lay(desk, raw, known if known and same else read_file(raw, settings=shop.settings))
 
 
 def _laid_out(standing: Standing, shop: Workshop) -> _Desk:
     """Return the desk with all files that the standing index was made from, and the problems of the others."""
     desk = _Desk()
     total = len(standing.manifest.sources)
-    for done, raw in enumerate(standing.raw_files()):
+    for done, (raw, known) in enumerate(standing.raw_files()):
         shop.progress("reading", min(done, total), total)
-        _lay(desk, raw, shop.settings)
+        _lay(desk, raw, known or read_file(raw, settings=shop.settings))
     desk.problems += [problem for problem in standing.manifest.problems if problem.source not in desk.raws]
     return desk
 
 
-def _lay(desk: _Desk, raw: RawFile, settings: BuildSettings) -> None:
-    reading = read_file(raw, settings=settings)
+def _known(standing: Standing | None) -> dict[str, FileReading]:
+    """Return what this program has read before, by source; nothing, where the standing raw files are damaged."""
+    if standing is None or SOURCES in standing.hurt:
+        return {}
+    return {raw.source: reading for raw, reading in standing.raw_files() if reading is not None}
+
+
+def _lay(desk: _Desk, raw: RawFile, reading: FileReading) -> None:
     if reading.page.articles or reading.page.issues or reading.ready_made:
         desk.raws[raw.source], desk.readings[raw.source] = raw, reading
     else:
@@ -188,7 +200,7 @@ def _content(desk: _Desk, shop: Workshop) -> Content:
         articles=articles,
         passages=passages,
         hashes=hashes,
-        raws=tuple(desk.raws[source] for source in sorted(desk.raws)),
+        files=tuple((desk.raws[source], desk.readings[source]) for source in sorted(desk.raws)),
         sources=reading.sources,
         problems=reading.problems,
         fingerprint=fingerprint(articles, hashes, reading.sources, settings=shop.settings, card=shop.embedder.card),

@@ -45,20 +45,27 @@ def write_articles(path: Path, articles: Sequence[Article], words: Iterable[tupl
     store.close()
 
 
-def write_sources(path: Path, raws: Iterable[RawFile]) -> None:
-    """Write the raw files."""
+def write_sources(path: Path, raws: Iterable[tuple[RawFile, bytes | None]], *, reader: str) -> None:
+    """Write the raw files, and with each what `reader` (the code that reads) made of it, where that is kept."""
     with sqlite3.connect(path) as store:
-        _set_up(store, "CREATE TABLE sources (source TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;")
-        store.executemany("INSERT INTO sources VALUES (?, ?)", ((raw.source, zlib.compress(raw.data)) for raw in raws))
+        _set_up(
+            store,
+            "CREATE TABLE sources (source TEXT PRIMARY KEY, data BLOB NOT NULL, reading BLOB) WITHOUT ROWID;"
+            "CREATE TABLE reader (identity TEXT NOT NULL);",
+        )
+        store.execute("INSERT INTO reader VALUES (?)", (reader,))
+        rows = ((raw.source, zlib.compress(raw.data), reading) for raw, reading in raws)
+        store.executemany("INSERT INTO sources VALUES (?, ?, ?)", rows)
     store.close()
 
 
-def read_sources(path: Path) -> Iterator[RawFile]:
-    """Yield the raw files in the order of their names."""
+def read_sources(path: Path, *, reader: str) -> Iterator[tuple[RawFile, bytes | None]]:
+    """Yield the raw files in the order of their names, each with its reading if the same reader made it."""
     store = _opened(path)
     try:
-        for source, data in store.execute("SELECT source, data FROM sources ORDER BY source"):
-            yield RawFile(source, zlib.decompress(data))
+        same = store.execute("SELECT identity FROM reader").fetchone() == (reader,)
+        for source, data, reading in store.execute("SELECT source, data, reading FROM sources ORDER BY source"):
+            yield RawFile(source, zlib.decompress(data)), reading if same else None
     except (sqlite3.DatabaseError, zlib.error) as error:
         raise _damaged(path) from error
     finally:
@@ -135,7 +142,7 @@ class Catalogue:
 
     def _unpacked(self, record: bytes) -> Article:
         try:
-            return _unpacked(record)
+            return article_from_packed(zlib.decompress(record))
         except (zlib.error, UnicodeDecodeError, json.JSONDecodeError, TypeError, ValueError, KeyError) as error:
             raise _damaged(self._path) from error
 
@@ -217,8 +224,9 @@ def _packed(article: Article) -> bytes:
     return zlib.compress(packed_form(article))
 
 
-def _unpacked(packed: bytes) -> Article:
-    record = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+def article_from_packed(packed: bytes) -> Article:
+    """Return the article that `packed_form` wrote."""
+    record = json.loads(packed.decode("utf-8", "surrogatepass"))
     for name in ("reporters", "correspondents", "editors"):
         record[name] = tuple(record[name])
     for name in ("text_origins", "head_origins"):

@@ -19,7 +19,7 @@ from rag.settings import BuildSettings
 from rag.text.analyser import VERSION
 
 # A change of the files, or of what is written into them, must change this.
-FORMAT = 1
+FORMAT = 2
 # Settings that shape what lies in the index. The embedder's name is not among them: its weights are.
 _SHAPING = ("dimension", "passage_characters", "vectors")
 

@@ -4,6 +4,7 @@ A flipped bit must not travel into a new generation under a fresh seal, so every
 file is checked against its seal before anything of it is used again.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,12 @@ from rag.indexing.catalogue import read_sources
 from rag.indexing.generations import MANIFEST, Held, hold
 from rag.indexing.journal import same_vectors
 from rag.indexing.manifests import read_manifest
+from rag.indexing.readings import from_kept_form, reader_identity
 from rag.indexing.sealing import faults
 from rag.indexing.tables import Tables
 from rag.indexing.vectors import FaissVectors
 from rag.indexing.writing import SOURCES, TABLES, VECTORS
+from rag.reading.library import FileReading
 from rag.records import EmbedderCard, Manifest, RawFile
 
 
@@ -36,14 +39,19 @@ class Standing:
         """Where its files lie."""
         return self.held.folder
 
-    def raw_files(self) -> Iterator[RawFile]:
-        """Yield the raw files that it was made from; IndexDamagedError where they are not as they were."""
+    def raw_files(self) -> Iterator[tuple[RawFile, FileReading | None]]:
+        """Yield the raw files that it was made from, with what this very program read in them if it did.
+
+        Raises IndexDamagedError where they are not as they were.
+        """
         if SOURCES in self.hurt:
             raise IndexDamagedError(
                 f"索引里的原文损坏 · the raw files kept in {self.folder / SOURCES} are damaged.",
                 "Build from the files themselves: rag build PATH…",
             )
-        return read_sources(self.folder / SOURCES)
+        for raw, kept in read_sources(self.folder / SOURCES, reader=reader_identity()):
+            sha256 = hashlib.sha256(raw.data).hexdigest()
+            yield raw, None if kept is None else from_kept_form(raw.source, sha256, kept)
 
 
 def standing_generation(directory: Path) -> Standing | None:

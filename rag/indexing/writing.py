@@ -14,9 +14,11 @@ from rag.indexing.generations import MANIFEST, next_number, publish, sync
 from rag.indexing.keywords import KeywordDocument, write_keywords
 from rag.indexing.manifests import FORMAT, manifest_bytes, settings_rows
 from rag.indexing.passages import heads_of, place_of
+from rag.indexing.readings import kept_form, reader_identity
 from rag.indexing.sealing import sealed_files, seals
 from rag.indexing.tables import write_tables
 from rag.indexing.vectors import write_vectors
+from rag.reading.library import FileReading
 from rag.records import Article, EmbedderCard, Manifest, Passage, Problem, Progress, RawFile, SourceSeal
 from rag.settings import BuildSettings
 
@@ -35,7 +37,7 @@ class Content:
     articles: tuple[Article, ...]
     passages: tuple[tuple[Passage, ...], ...]
     hashes: tuple[bytes, ...]
-    raws: tuple[RawFile, ...]
+    files: tuple[tuple[RawFile, FileReading], ...]
     sources: tuple[SourceSeal, ...]
     problems: tuple[Problem, ...]
     fingerprint: str
@@ -57,7 +59,8 @@ def write_generation(
     progress("articles", 0, len(content.articles))
     words = write_tables(unfinished, content.articles, content.passages, content.hashes)
     write_articles(unfinished / ARTICLES, content.articles, words)
-    write_sources(unfinished / SOURCES, content.raws)
+    kept = ((raw, kept_form(reading)) for raw, reading in content.files)
+    write_sources(unfinished / SOURCES, kept, reader=reader_identity())
     progress("vectors", 0, len(content.hashes))
     write_vectors(
         unfinished / VECTORS,
