@@ -65,6 +65,11 @@ _MARKS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             r"(?:https?://|www\.)[\w./\-?=&%#]+|[\w.\-]+@[\w\-]+\.[\w.]+|[\w\-]+\.(?:com|cn|net|gov)(?:\.cn)?\b[\w./\-]*",
         ),
         (
+            "weather",
+            2.5,
+            r"(?:天气(?:预报)?|今[日天晚]|明[日天])[^，。]{0,12}(?:晴|阴|云|雨|雪|雾)[^，。]{0,30}(?:℃|度|级)[^，。]{0,12}",
+        ),
+        (
             "price",
             2.0,
             r"(?:零售|每份|定|全年|单)?价\s*[:]?\s*(?:每份)?\s*[\d.〇一二三四五六七八九十角元]+\s*(?:元|角|分)(?:/份)?",
@@ -88,8 +93,9 @@ _YEAR_MONTH = re.compile(rf"((?:19|20)\d\d|[一二][〇○零O一二三四五六
 _MONTH_DAY = re.compile(rf"(?<!\d)({_NUM})\s*月\s*({_NUM})\s*日")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'.\-]*(?:\s+[A-Za-z'.\-]+){0,6}")
 _PAPER = re.compile(
-    rf"《?([{HAN}]{{1,9}}?(?:日报|晚报|时报|晨报|早报|商报|周报|导报|快报|早報|日報|晚報|時報|社区报|社區報|周刊|报|報))(?:数字报|電子報|电子报|》|报社|(?![{HAN}]))"
-    rf"|([{HAN}]{{2,8}}?)(?:数字报|电子报|电子版)|(?<![{HAN}])(今日[{HAN}]{{2,4}}|[{HAN}]{{2,5}}(?:新闻|通讯|通訊|新聞|时讯|资讯))(?![{HAN}])"
+    rf"([{HAN}]{{2,8}}?)(?:数字报|电子报|电子版)"
+    rf"|《?([{HAN}]{{1,9}}?(?:日报|晚报|时报|晨报|早报|商报|周报|导报|快报|时报|社区报|周刊|报))(?:》|报社|(?![{HAN}]))"
+    rf"|(?<![{HAN}])(今日(?!导读|要闻|看点|头条|天气|视点|关注|推荐|话题|聚焦|快讯|提示|热点|新闻|焦点|本报|出版|共)[{HAN}]{{2,4}}|[{HAN}]{{2,5}}(?:新闻|通讯|通訊|时讯|资讯))(?![{HAN}])"
 )
 _NOT_PAPER = re.compile(
     r"(?:海报|简报|公报|通报|情报|预报|申报|举报|汇报|日报表|警报|电报|板报|填报|上报|画报|喜报|捷报|回报|墙报|播报|年报|月报|报报|本报|机关报|数字报|电子报)$"
@@ -99,6 +105,11 @@ _SECTION = re.compile(
 )
 # `02 要闻`, `要闻 3`: a bare number means a page only beside a section's name.
 _FOLIO = re.compile(rf"([A-Z]?\d{{1,2}})\s*([{HAN}·]{{2,8}})|([{HAN}·]{{2,8}})\s*([A-Z]?\d{{1,2}})")
+# The marks are written in simplified characters; these make them meet traditional print. Names are taken as printed.
+_SIMPLER = str.maketrans(
+    "機關報號訂閱熱線電話編輯郵網傳單統國內資準證總農曆週責設計價發訊聞綜責審讀環監劃組圖視覺動辦廣專綫處員訪長圓級陰晴氣預",
+    "机关报号订阅热线电话编辑邮网传单统国内资准证总农历周责设计价发讯闻综责审读环监划组图视觉动办广专线处员访长圆级阴晴气预",
+)
 _SPACE = re.compile(r"[\s|｜·•※★☆●◆■□▲△／/\-—_=,，:：;；()（）【】\[\]《》.。、*~<>]+")
 
 
@@ -168,7 +179,7 @@ def read_furniture(text: str) -> Furniture:
     >>> found.imprint.date, found.imprint.total_issue_no, found.points > 2, found.rest
     ('2020-12-16', '3290', True, '')
     """
-    flat = plain(text)
+    flat = plain(text).translate(_SIMPLER)
     said: dict[str, object] = {}
     points = 0.0
     editors: list[str] = []
@@ -195,8 +206,17 @@ def read_furniture(text: str) -> Furniture:
         points += more
     flat, more = _cut_names(flat, said)
     points += more
-    said["editors"] = tuple(editors)
+    said["editors"] = tuple(_as_printed(name, text) for name in editors)
+    for name in ("newspaper", "section", "publication"):
+        if isinstance(said.get(name), str):
+            said[name] = _as_printed(str(said[name]), text)
     return Furniture(Imprint(**said), points, _SPACE.sub(" ", flat).strip())  # type: ignore[arg-type]
+
+
+def _as_printed(found: str, text: str) -> str:
+    """Return what was found in the simplified text with the characters that the line has in its place."""
+    place = plain(text).translate(_SIMPLER).find(found)
+    return plain(text)[place : place + len(found)] if place >= 0 else found
 
 
 def _cut_date(flat: str, said: dict[str, object]) -> str:

@@ -82,7 +82,8 @@ def close_up(before: Traced, after: Traced) -> Traced:
     >>> close_up(Traced.of("千千"), Traced.of("万万的人", 9)).text
     '千千万万的人'
     """
-    if _ROLE_START.match(after.text) and _OPEN_BYLINE.search(before.text[-60:]):
+    half = before.text.endswith(("见习", "实习", "首席", "特约", "特派", "本报", "見習", "實習"))
+    if not half and _ROLE_START.match(after.text) and _OPEN_BYLINE.search(before.text[-60:]):
         return before + Traced(" ", (after.at[0],)) + after
     repeat = _repeated(before.text, after.text)
     if repeat:

@@ -105,7 +105,18 @@ def split_names(text: str) -> tuple[str, ...]:
             names.extend(_parted(token))
     if half:
         names.append(half)
-    return tuple(name for name in names if name)
+    return tuple(_once(name) for name in names if name)
+
+
+def _once(name: str) -> str:
+    """Return the name without a character that a column break repeated: 韩秀|秀沛 is 韩秀沛.
+
+    >>> _once("韩秀秀沛"), _once("欧阳明明"), _once("王明明")
+    ('韩秀沛', '欧阳明明', '王明明')
+    """
+    if len(name) == 4 and name[:2] not in _COMPOUND and name[0] in _SURNAMES and name[1] == name[2]:
+        return name[:2] + name[3:]
+    return name
 
 
 def _parted(token: str) -> tuple[str, ...]:

@@ -66,7 +66,8 @@ def closes_story(text: str) -> bool:
     """Return whether a body line ends its story: by a jump, a credit or names in brackets behind the last sentence."""
     if len(text) < 4 or text[-1] not in ")）】]版》":
         return False
-    return bool(formulae.jump_to(text) or formulae.credit_at_end(text) or formulae.byline_at_end(text))
+    signed = formulae.byline_at_end(text)
+    return bool(formulae.jump_to(text) or formulae.credit_at_end(text) or (signed and signed[0]))
 
 
 def _piece(run: Sequence[Sorted]) -> Piece:

@@ -16,6 +16,8 @@ _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", 
 _OPENERS = frozenset(_PAIRS.values())
 _PRESSED = frozenset("，。、；：！？“”‘’（）《》【】「」『』〈〉")
 _NUMBER = re.compile(r"^\(?\d{1,2}\)")
+# A name or source in brackets behind the last full stop.
+_SIGNED_END = re.compile(r"[。！？!?…”][（(【\[][^（()）。]{2,40}[)）】\]]\s*$")
 _CANNOT_BEGIN = "，。、；：！？”’」』）》】,.;:!?)%％‰"
 
 
@@ -78,13 +80,13 @@ def ends_sentence(text: str) -> bool:
     (True, False, False)
     """
     bare = text.rstrip(_CLOSERS)
-    return bare[-1:] in _ENDS and bare != ""
+    return (bare[-1:] in _ENDS and bare != "") or _SIGNED_END.search(text[-50:]) is not None
 
 
 def ends_fully(text: str) -> bool:
     """Return whether a whole sentence ends with the line."""
     bare = text.rstrip(_CLOSERS)
-    return bare[-1:] in _FULL_ENDS and bare != ""
+    return (bare[-1:] in _FULL_ENDS and bare != "") or _SIGNED_END.search(text[-50:]) is not None
 
 
 def cannot_begin(text: str) -> bool:

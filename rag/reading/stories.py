@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rag.reading.formulae import is_notice_title
+from rag.reading.formulae import byline_at_end, is_notice_title
 from rag.reading.imprint import Furniture
 from rag.reading.overlap import shared, terms
 from rag.reading.pieces import Piece
@@ -14,6 +14,9 @@ from rag.reading.sections import is_section
 
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|第[一二三四五六七八九十]{1,3}[章节篇部是]|\d{1,2}[、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨])"
+)
+_NAMED = re.compile(
+    r".{0,12}[（(]\s*(?:本报|本報)?(?:见习|实习|見習|實習|首席)?(?:记者|記者|通讯员|通訊員|[\u4e00-\u9fff]{2,4}[\s）)])"
 )
 _BULLET = re.compile("[■●◆▲★□○◇△☆▶►]")
 # What is left of a line without its words: `“智慧党建”开辟新阵地` and `“毗邻党建”引领新发展` are built alike.
@@ -180,7 +183,11 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
     score += _form_score(line, [pieces[i].first for i in story.subheads])
     score += _spacing_score(line, after.first, setting.gap)
     score += _markup_score(line, story, pieces)
-    score -= 0.7 if pieces[story.first].leads else 0.0
+    if pieces[story.first].leads:
+        # A report with a dateline seldom has subheads, and one that named its reporters is not signed again behind.
+        score -= 1.0 if not _NUMBERED.match(line.text) else 0.0
+        if _has_names(story, pieces) and _signed_behind(after, pieces):
+            score -= 2.5
     # Where reports open with a dateline or a byline, text without either is hardly another report.
     score += 1.2 if setting.opens_usually else 0.0
     before = "".join(pieces[i].text for i in story.pieces[-8:])[-1500:]
@@ -201,6 +208,20 @@ def _above(story: Story, pieces: Sequence[Piece]) -> str:
     """Return the display line right above the story."""
     before = story.first - 1
     return pieces[before].text if before >= 0 and pieces[before].kind == "display" else ""
+
+
+def _signed_behind(after: Piece, pieces: Sequence[Piece]) -> bool:
+    """Return whether the text from this body piece on is signed at its end before another report opens."""
+    n = next(i for i, piece in enumerate(pieces) if piece is after)
+    for piece, following in zip(pieces[n : n + 12], pieces[n + 1 : n + 13], strict=False):
+        if piece.kind == "body":
+            if piece.closes and byline_at_end(piece.last.text):
+                return True
+            if following.kind == "byline":
+                return True
+        if following.leads or following.resumes or following.kind in ("jump", "corner"):
+            return False
+    return False
 
 
 def _form_score(line: Print, earlier: Sequence[Print]) -> float:
@@ -256,4 +277,5 @@ def _hand_out(between: list[int], story: Story | None, pieces: Sequence[Piece], 
 
 
 def _has_names(story: Story, pieces: Sequence[Piece]) -> bool:
-    return bool(re.match(r"^.{0,12}[（(](?:本报)?(?:见习|实习)?(?:记者|通讯员)", pieces[story.first].text))
+    """Return whether the story's dateline names who wrote it."""
+    return _NAMED.match(pieces[story.first].text) is not None
