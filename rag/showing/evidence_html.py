@@ -29,10 +29,13 @@ def chip_html(entry: Evidence, claim: Claim, answer: int, tongue: Tongue) -> str
     citation = entry.citation
     place = short_place(citation.article, citation.page, tongue)
     support = say(f"support_{claim.support}", tongue)
-    label = f"{say('source_of', tongue, number=citation.number)}: {place}, {title_of(citation.article)}, {support}"
+    # What is read aloud begins with what is seen.
+    seen = f"{circled(citation.number)} {place}"
     said = element("b", escaped(circled(citation.number))) + escaped(f" {place}")
     if claim.support != "exact":
+        seen += support
         said += element("i", escaped(support))
+    label = f"{seen}, {title_of(citation.article)}, {support}"
     return element(
         "button",
         said,

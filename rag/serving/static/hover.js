@@ -10,6 +10,7 @@ let card = null;
 let chip = null;
 let coming;
 let going;
+let placedAt = 0;
 
 export function hold() {
   clearTimeout(going);
@@ -35,6 +36,10 @@ export function away(delay = AFTER) {
 
 export function vanish() {
   clearTimeout(coming);
+  hide();
+}
+
+function hide() {
   if (card) card.hidden = true;
   chip?.removeAttribute("aria-describedby");
   chip = null;
@@ -70,9 +75,15 @@ function appear(wanted) {
   place();
 }
 
+// A chip that has moved away takes its card with it.
+export function scrolled() {
+  if (chip && card && !card.hidden && Math.abs(chip.getBoundingClientRect().top - placedAt) > 2) hide();
+}
+
 // Under the chip where there is room, else over it, never out of the window.
 function place() {
   const there = chip.getBoundingClientRect();
+  placedAt = there.top;
   const { width, height } = card.getBoundingClientRect();
   const left = Math.min(Math.max(12, there.left - 24), innerWidth - width - 12);
   const under = there.bottom + 6 + height < innerHeight;

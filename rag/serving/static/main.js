@@ -25,7 +25,6 @@ frame.start((reply) => {
 
 // The first thing shown: what a link points to, else the conversation that was open.
 async function first() {
-  evidence.forgetAll();
   shelf.draw(find("#shelf-in"), { open: talk.open, begin: talk.begin, exchanges: talk.exchanges });
   await lists.furnish();
   const target = reading.target(asked);
@@ -145,4 +144,4 @@ function walkChips(chip, step, opening) {
   }
 }
 
-addEventListener("scroll", () => hover.vanish(), { passive: true, capture: true });
+addEventListener("scroll", hover.scrolled, { passive: true, capture: true });

@@ -73,6 +73,7 @@ export function draw(holder, { open, begin, exchanges }) {
         drawer.hidden = !drawer.hidden;
         history.setAttribute("aria-expanded", String(!drawer.hidden));
         if (!drawer.hidden) {
+          search.value = "";
           fill();
           search.focus();
         }

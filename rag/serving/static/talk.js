@@ -19,17 +19,21 @@ const field = () => find("#question textarea, #question input");
 
 export function greet(html) {
   welcome = html;
-  if (!conversation.exchanges.length && !running) begin({ keepWords: true });
+  if (!conversation.exchanges.length && !running && !find(".exchange", log())) showWelcome();
+}
+
+function showWelcome() {
+  log().replaceChildren(make("section", { class: "welcome" }, fromServer(welcome)));
+  evidence.forgetAll();
 }
 
 // A new, empty conversation.
-export function begin({ keepWords = false } = {}) {
+export function begin() {
   running?.abort();
   conversation = shelf.fresh();
   shelf.leave();
-  log().replaceChildren(make("section", { class: "welcome" }, fromServer(welcome)));
-  evidence.forgetAll();
-  if (!keepWords) setWords("");
+  showWelcome();
+  setWords("");
 }
 
 // Shows a kept conversation, drawn again by the server from the archive as it is now.

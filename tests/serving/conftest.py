@@ -1,0 +1,148 @@
+"""Rooms that run for the tests, a browser that may reach nothing but them, and pages that keep book of what happened."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A room that is being served: where, and where it keeps its state."""
+
+    url: str
+    state: Path
+
+
+@dataclass(slots=True)
+class Book:
+    """What a page asked for elsewhere, and what went wrong in it."""
+
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str, process: "subprocess.Popen[bytes]", seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"{url} is not served") from None
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Served]]:
+    """Return a function that serves a room of a kind, once a session."""
+    standing: dict[str, tuple[Served, subprocess.Popen[bytes]]] = {}
+
+    def served(kind: str) -> Served:
+        if kind not in standing:
+            port, state = free_port(), tmp_path_factory.mktemp(kind)
+            command = [sys.executable, "-m", "tests.serving.running", kind, str(port), str(state)]
+            process = subprocess.Popen(command, cwd=ROOT)
+            standing[kind] = (Served(f"http://127.0.0.1:{port}/", state), process)
+            wait_for(standing[kind][0].url, process)
+        return standing[kind][0]
+
+    yield served
+    for _, process in standing.values():
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def room(serve: Callable[[str], Served]) -> Served:
+    """The room around the small archive."""
+    return serve("small")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: "Browser") -> Iterator[Callable[..., tuple["Page", Book]]]:
+    """Return a function that opens a page in a fresh profile; at the end nothing may have been asked for elsewhere."""
+    opened: list[tuple[Any, Book]] = []
+
+    def go(
+        url: str, *, ready: bool = True, width: int = 1280, height: int = 800, **options: Any
+    ) -> tuple["Page", Book]:
+        options.setdefault("locale", "zh-CN")
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(15_000)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page, book = context.new_page(), Book()
+        opened.append((context, book))
+
+        def only_loopback(route: Any) -> None:
+            if urlsplit(route.request.url).hostname in ("127.0.0.1", "localhost", None):
+                route.continue_()
+            else:
+                book.foreign.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", only_loopback)
+        page.on("pageerror", lambda error: book.errors.append(str(error)))
+        page.on("console", lambda said: book.errors.append(said.text) if said.type == "error" else None)
+        page.goto(url)
+        if ready:
+            page.wait_for_selector("body[data-ready]")
+        return page, book
+
+    yield go
+    for context, book in opened:
+        context.close()
+        assert book.foreign == []
+
+
+def ask(page: "Page", question: str) -> None:
+    """Ask in the composer and wait until the answer stands."""
+    before = page.locator("#conversation .exchange:not(.pending)").count()
+    page.fill("#question textarea", question)
+    page.click("#send")
+    page.wait_for_function(
+        "n => document.querySelectorAll('#conversation .exchange:not(.pending)').length > n", arg=before
+    )
+    page.wait_for_function("() => !document.querySelector('#send').disabled")
