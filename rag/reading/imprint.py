@@ -107,8 +107,8 @@ _SECTION = re.compile(
 _FOLIO = re.compile(rf"([A-Z]?\d{{1,2}})\s*([{HAN}·]{{2,8}})|([{HAN}·]{{2,8}})\s*([A-Z]?\d{{1,2}})")
 # The marks are written in simplified characters; these make them meet traditional print. Names are taken as printed.
 _SIMPLER = str.maketrans(
-    "機關報號訂閱熱線電話編輯郵網傳單統國內資準證總農曆週責設計價發訊聞綜責審讀環監劃組圖視覺動辦廣專綫處員訪長圓級陰晴氣預",
-    "机关报号订阅热线电话编辑邮网传单统国内资准证总农历周责设计价发讯闻综责审读环监划组图视觉动办广专线处员访长圆级阴晴气预",
+    "數機關報號訂閱熱線電話編輯郵網傳單統國內資準證總農曆週責設計價發訊聞綜責審讀環監劃組圖視覺動辦廣專綫處員訪長圓級陰晴氣預",
+    "数机关报号订阅热线电话编辑邮网传单统国内资准证总农历周责设计价发讯闻综责审读环监划组图视觉动办广专线处员访长圆级阴晴气预",
 )
 _SPACE = re.compile(r"[\s|｜·•※★☆●◆■□▲△／/\-—_=,，:：;；()（）【】\[\]《》.。、*~<>]+")
 
@@ -139,10 +139,11 @@ class Imprint:
 
     def agrees(self, other: "Imprint") -> bool:
         """Return whether both may speak of one and the same page."""
+        names = self.newspaper or "", other.newspaper or ""
         return all(
             getattr(self, name) in (None, getattr(other, name)) or getattr(other, name) is None
-            for name in ("date", "page", "issue_no", "total_issue_no", "newspaper")
-        )
+            for name in ("date", "page", "issue_no", "total_issue_no")
+        ) and (names[0] in names[1] or names[1] in names[0])
 
     def dated(self) -> "Imprint":
         """Return it with the date put together from its pieces, where they make one."""
