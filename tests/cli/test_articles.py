@@ -94,4 +94,5 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() -> Non
 def test_wrapping_keeps_every_character_and_the_width(text: str, width: int) -> None:
     lines = list(wrapped(text, width))
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(cells(line.rstrip("，。”）.")) <= width for line in lines)
+    # Marks may hang over the edge; nothing else does.
+    assert all(cells(line.strip("，。”）.“（")) <= width for line in lines)
