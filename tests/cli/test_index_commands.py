@@ -2,6 +2,9 @@
 
 import io
 import json
+import resource
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ import pytest
 
 from rag.cli.main import main
 
+ROOT = Path(__file__).parent.parent.parent
 HIT_FIELDS = [
     *("rank", "score", "passage_id", "article_id", "source", "newspaper", "date", "page", "title"),
     *("field", "text", "start", "end", "dense_rank", "keyword_rank"),
@@ -247,6 +251,23 @@ def test_embed_says_what_cannot_be_read_or_had(rag: Terminal) -> None:
     Path("texts").write_text("望海大桥\n", encoding="utf-8")
     rag("embed", "texts", "--kind", "question", "--out", "x.npy", "--embedder", "./nowhere", status=1)
     assert "--embedder" in rag.err
+
+
+def _cpu_seconds(*argv: str) -> float:
+    """Return the least processor time of three runs: a busy machine takes longer, but does not work more."""
+    spent = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "rag", *argv], cwd=ROOT, check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(spent)
+
+
+def test_help_comes_in_a_third_of_a_second_and_a_cold_search_in_about_one(rag: Terminal) -> None:
+    rag("build")
+    assert _cpu_seconds("--help") < 0.3
+    assert _cpu_seconds("search", "大桥有多长", "--json", "--index", str(rag.index)) < 1.5
 
 
 def test_build_help_lists_the_presets(rag: Terminal, capfd: pytest.CaptureFixture[str]) -> None:
