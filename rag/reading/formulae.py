@@ -26,11 +26,11 @@ _DATELINE = re.compile(
     r")[】\]）)]?"
 )
 _OPENING_BYLINE = re.compile(
-    r"^[（(【\[](?:本报|本報)?(?:见习|实习|首席|特约|特派)?\s*(?:记者|記者|通讯员|通訊員)[^）)】\]。]{2,60}[）)】\]]|^(?:本报|本報)(?:见习|实习|首席|特派)?(?:记者|記者)[\s：:]*[^，。：:]{2,30}?(?:报道|報道|报导|摄影报道)"
+    r"^[（(【\[〔](?:本报|本報)?(?:见习|实习|首席|特约|特派)?\s*(?:记者|記者|通讯员|通訊員)[^）)】\]〕。]{2,60}[）)】\]〕]|^(?:本报|本報)(?:见习|实习|首席|特派)?(?:记者|記者)[\s：:]*[^，。：:]{2,30}?(?:报道|報道|报导|摄影报道)|^(?:记者|記者)[\u4e00-\u9fff、\s]{2,12}[／/][\u4e00-\u9fff]{2,6}(?:報導|报导|报道)"
 )
 _ROLE = (
     r"(?:本报|本報|本刊|新华社|新華社|融媒体?(?:中心)?|区融媒体中心)?(?:见习|見習|实习|實習|首席|特约|特約|特派|驻[\u4e00-\u9fff]{2,4}|全媒体|融媒体?|学生|小)?"
-    r"(?:记者|記者|通讯员|通訊員|撰稿人?|评论员|評論員|作者|供稿)"
+    r"(?:记者|記者|通讯员|通訊員|撰稿人?|评论员|評論員|作者|供稿|读者|讀者)"
 )
 _CORRESPONDENT = re.compile("通讯员|通訊員")
 _TASK = r"(?:摄影报道|摄影报导|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文\s*[/／、]\s*摄(?:影)?|文并摄|文\s*图|图文|摄影|攝影|采写|采访|整理|报道|報道|文字|供稿|撰文|撰稿)"
@@ -57,6 +57,14 @@ _PROMO_SECTION = re.compile(
 _CREDIT = re.compile(
     r"[（(【\[]?\s*(?:转载自|轉載自|转自|转载于|摘自|摘编自|选自|节选自|原载|原载于|来源|來源|稿件来源|文章来源|资料来源|综合自|据)\s*[:：]?\s*(《[^《》]{1,20}》.{0,16}|“[^“”]{1,20}”.{0,10}|[^，。；！？（）()《》]{2,24}?)\s*[）)】\]]?$"
 )
+# Behind the last full stop and a space: ★张厚福.
+_STARRED = re.compile(rf"(?<=[。！？”…!?])\s*({_BULLET}\s*[^，。；！？（）()]{{2,24}})$")
+# What is no person though it signs: an office, a school, a team; it may stand before the name.
+_ORGANISATION = re.compile(
+    rf"[{HAN}\dA-Za-z]{{1,20}}(?:厂|局|镇|村|街道|学校|中学|小学|学院|大学|医院|公司|社区|中心|部|办|科|级|班|委|会|院|所|队|站|室|处|社|团|矿|县|区|市|乡)"
+)
+# 記者簡佑誠／埔安報導: the name, and from where.
+_PLACED = re.compile(rf"([{HAN}]{{2,4}})\s*[／/]\s*[{HAN}]{{2,6}}(?:報導|报导|报道|報道|電|电)")
 _CLOSING_BYLINE = re.compile(r"[（(【\[]([^（()）。，；！？]{2,60})[）)】\]]$")
 # What a site prints beside an author: where the article comes from, when it was put up.
 _DATA_FIELD = re.compile(
@@ -156,6 +164,7 @@ def names_in(text: str) -> Byline | None:
     said = Byline()
     correspondents = False
     place = 0
+    text = _PLACED.sub(r"\1", text)
     pieces: list[tuple[bool, str]] = []
     if "/" in text or "／" in text or len(set(_LONE_TASK.findall(text))) > 1:
         text = _LONE_TASK.sub(" ", text)
@@ -166,7 +175,12 @@ def names_in(text: str) -> Byline | None:
         place = found.end()
     pieces.append((correspondents, text[place:]))
     for helps, piece in pieces:
-        bare = piece.strip(" \u3000/／:：、,，;；|｜()（）【】[]—-·")
+        bare = piece.strip(" \u3000/／:：、,，;；|｜()（）【】〔〕[]—-·")
+        words = bare.split()
+        # 外国语学院2013级 苏予宁: where somebody is from stands before the name.
+        while len(words) > 1 and _ORGANISATION.fullmatch(words[0]) and not is_name(words[0]):
+            words = words[1:]
+        bare = " ".join(words)
         if not bare:
             continue
         names = split_names(bare)
@@ -236,17 +250,25 @@ def credit_at_end(text: str) -> tuple[int, str] | None:
 
 
 def byline_at_end(text: str) -> tuple[int, Byline] | None:
-    """Return where a byline in brackets behind the last sentence begins, and who signed.
+    """Return where a byline behind the last sentence begins, and who signed; an office that signs is nobody.
 
     >>> byline_at_end("会议还研究了其他事项。（记者 张敏）")
     (11, Byline(reporters=('张敏',), correspondents=()))
+    >>> byline_at_end("队长说。 ★张厚福"), byline_at_end("提案三十五件。（校工会）")
+    ((4, Byline(reporters=('张厚福',), correspondents=())), (7, Byline(reporters=(), correspondents=())))
     """
     tail = text[-70:]
+    start = len(text) - len(tail)
+    if starred := _STARRED.search(tail):
+        said = names_in(starred[1])
+        return (start + starred.start(), said) if said else None
     found = _CLOSING_BYLINE.search(tail)
-    if not found or (found.start() > 0 and tail[found.start() - 1] not in "。！？”…!?.」』"):
+    if not found or (found.start() > 0 and tail[found.start() - 1] not in "。！？”…!?.」』 "):
         return None
+    if _ORGANISATION.fullmatch(found[1].strip()):
+        return (start + found.start(), Byline()) if found.start() > 0 and not is_name(found[1]) else None
     said = names_in(found[1])
-    return (len(text) - len(tail) + found.start(), said) if said else None
+    return (start + found.start(), said) if said else None
 
 
 def jumps_from_front(page: str | None) -> bool:

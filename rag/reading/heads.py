@@ -19,6 +19,10 @@ _MEETING = re.compile(r"召开|举行|举办|会见|调研|视察|检查|考察|
 _ACT = re.compile(
     r"(?:一行)?(?:率队|带队)?(?:督导|调研|召开|主持|检查|会见|赴|到|出席|走访|慰问|要求|强调|部署|视察|考察|督查|参加|宣讲|看望|指出|开展|深入|作|为|在|与|接受)"
 )
+# 章宏图讲话 岑秀丽主持
+_WHO_SPOKE = re.compile(
+    rf"(?:[{HAN}]{{2,4}}(?:讲话|主持|出席|致辞|作报告|参加|宣布|陪同|会见|宣读|主持会议|出席并讲话)[\s、]*){{1,5}}"
+)
 # How kickers name an occasion rather than tell it.
 _LABEL = re.compile(
     r"^(?:来自|聚焦|对话|走进|关注|探访|专访|特写|记者手记)|(?:观察|纪实|侧记|调查|札记|报道之.{1,2}|系列报道|新路径)$"
@@ -81,6 +85,8 @@ def _is_subtitle(line: Print, following: Print) -> bool:
     """
     if _BROKEN_OFF.search(line.text) or imbalance(line.text)[1]:
         return False
+    if _WHO_SPOKE.fullmatch(following.text):
+        return True
     if following.text.startswith(("记", "——")) and len(following.text) > 6:
         return not _ACT.match(line.text)
     return bool(_names_actor(following.text)) and not _names_actor(line.text) and not _MEETING.search(line.text)

@@ -64,6 +64,11 @@ def calendar_day(year: int | None, month: int | None, day: int | None) -> str | 
         return None
 
 
+_REPUBLIC = re.compile(
+    rf"(?:中華民國|中华民国|民國|民国)\s*({NUMERAL}{{1,4}}|\d{{1,3}})\s*年\s*({NUMERAL}{{1,3}}|\d{{1,2}})\s*月\s*({NUMERAL}{{1,3}}|\d{{1,2}})\s*日"
+)
+
+
 def find_date(text: str) -> tuple[str, int, int] | None:
     """Return the first full date printed in the text as ISO, and where it stands.
 
@@ -71,6 +76,10 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     (('2019-03-08', 0, 9), ('2021-10-22', 0, 16))
     """
     flat = plain(text)
+    if era := _REPUBLIC.search(flat):
+        year, month, day = (number(group) for group in era.groups())
+        if year and (printed := calendar_day(1911 + year, month, day)):
+            return printed, era.start(), era.end()
     for found in _DATE.finditer(flat):
         parts = [number(group) for group in found.groups() if group and group not in "-./"]
         if len(parts) == 3 and (day := calendar_day(*parts)):

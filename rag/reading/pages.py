@@ -18,7 +18,8 @@ from rag.reading.imprint import Furniture, Imprint
 from rag.reading.kinds import kind_of
 from rag.reading.leftovers import Aside, find_captions, find_promos
 from rag.reading.pieces import Piece, cut_pieces
-from rag.reading.prints import Print, column_widths, take_up, usual_gap
+from rag.reading.prints import Print, column_widths, usual_gap
+from rag.reading.uptake import take_up
 from rag.reading.sections import SECTIONS
 from rag.reading.sheet import Sheet, Traced, joined
 from rag.reading.sorting import sort_lines

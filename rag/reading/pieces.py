@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.reading import formulae
+from rag.reading.lineforms import BULLET
 from rag.reading.numerals import find_date
 from rag.reading.prints import Print, ends_fully, ends_sentence
 from rag.reading.sorting import Sorted
@@ -58,7 +59,10 @@ def _goes_on(run: Sequence[Sorted], line: Sorted) -> bool:
     if line.sort != last.sort or line.sort in ("head", "aside", "byline", "jump", "credit", "corner", "caption"):
         return False
     if line.sort == "body":
-        return not (line.leads or formulae.jump_from(line.printed.text) or closes_story(last.printed.text))
+        marked = (
+            BULLET.match(line.printed.text) and ends_sentence(last.printed.text) and BULLET.match(run[0].printed.text)
+        )
+        return not (marked or line.leads or formulae.jump_from(line.printed.text) or closes_story(last.printed.text))
     return True
 
 

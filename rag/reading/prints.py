@@ -5,9 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.reading.glyphs import mend
-from rag.reading.html_furniture import is_furniture_line
-from rag.reading.sheet import Line, Traced
+from rag.reading.sheet import Traced
 
 _CLOSERS = "”’」』）)】》〉\"'］]〕 "
 _ENDS = "。！？!?；;…：:"
@@ -36,18 +34,6 @@ class Print:
     def text(self) -> str:
         """The characters of the line."""
         return self.traced.text
-
-
-def take_up(lines: Sequence[Line]) -> tuple[Print, ...]:
-    """Return the lines of a sheet, each repaired; lines that repair left empty are gone."""
-    prints: list[Print] = []
-    for line in lines:
-        if is_furniture_line(line.text):
-            continue  # a site's buttons are no print
-        mended = mend(line.traced)
-        if mended.text:
-            prints.append(Print(len(prints), mended, line.blanks, line.heading, line.indent, width_of(line.text)))
-    return tuple(prints)
 
 
 def width_of(text: str) -> float:

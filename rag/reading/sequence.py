@@ -122,6 +122,8 @@ def _open_step(last: Print, p: Print, ahead: Sequence[Print], widths: Sequence[f
     step["body", "aside"] += 2.0 if formulae.ends_like_caption(p.text) else 0.0
     if formulae.opens_report(p.text):
         step["body", "body"] = -4.0
+    if bare and not (width and abs(p.width - width) <= 1.3):
+        step["aside", "body"] = -0.5  # more of what interrupts, rather than the sentence again
     if bare and word_crosses(last.text, p.text):
         step["body", "body"] += 1.5
     elif bare and _word_resumes(last, ahead):

@@ -75,6 +75,11 @@ class Setting:
             for other in self.singles[max(0, near - 3) : near + 4]
         )
 
+    def has_sibling(self, line: Print) -> bool:
+        """Return whether another such display line stands near, one body away."""
+        near = bisect_left(self.singles, line.place, key=lambda single: single.place)
+        return any(other.place != line.place for other in self.singles[max(0, near - 1) : near + 2])
+
 
 def find_stories(
     pieces: Sequence[Piece], furniture: Mapping[int, Furniture], gap: int, taken: frozenset[int]
@@ -158,6 +163,8 @@ def _begins_anew(n: int, story: Story, between: Sequence[int], setting: Setting)
     piece = pieces[n]
     if piece.leads or piece.resumes or story.closed or any(pieces[i].kind == "byline" for i in between):
         return True
+    if _BULLET.match(piece.text) and _BULLET.match(pieces[story.first].text) and not _is_open(story, pieces):
+        return True  # one marked brief behind another
     if displays := _displays(between, pieces):
         return subhead_score(displays, story, piece, setting) < 0
     if _is_open(story, pieces):
@@ -199,6 +206,8 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
         score -= 2.0  # it tells what stands above it: a headline behind its body
     if parallel:
         score += 1.2
+    elif len(displays) == 1 and not story.subheads and not setting.has_sibling(line):
+        score -= 0.8  # subheads come in numbers
     # Little text shares little by chance: then it says less that nothing is shared.
     lowest = -1.5 * min(1.0, len(before) / 600)
     return score + max(lowest, min(1.5, 6 * (shared(after.text[:400], before) - _COMMON_GROUND)))

@@ -14,7 +14,7 @@ from rag.reading.sheet import Traced, joined
 from rag.reading.stories import Story
 from rag.records import Origin
 
-_OPENING_NAMES = re.compile(r"^[\s】]*[（(【\[]([^（()）。]{2,80})[）)】\]]")
+_OPENING_NAMES = re.compile(r"^[\s】]*[（(【\[〔]([^（()）〕。]{2,80})[）)】\]〕]")
 _NAMED_REPORT = re.compile(
     r"^(?:本报|本報)?((?:见习|实习|首席|特约)?(?:记者|記者|通讯员|通訊員)[\s：:]*[^，。：:（(]{2,30}?)\s*(?:报道|報道|报导|摄影报道)"
 )

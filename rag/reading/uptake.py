@@ -1,0 +1,89 @@
+"""Owns the taking up of a sheet's lines: ornaments left out, upright lines laid down, field labels understood.
+
+What comes out are `Print`s: repaired, measured, each with its place.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rag.reading.glyphs import HAN, mend
+from rag.reading.html_furniture import is_furniture_line
+from rag.reading.prints import Print, width_of
+from rag.reading.sheet import Line, Traced, joined
+
+# A rule parts what is above it from what is below: as wide a space as any.
+_RULE_SPACE = 3
+_ORNAMENT = re.compile(r"[\W_]+")
+_FEWEST_UPRIGHT = 3
+_GLYPH = re.compile(f"[{HAN}]")
+# Databases and apps name the parts of an article outright; the level says which part of the headline it is.
+_LABEL = re.compile(
+    r"[【\[〖]?\s*(标\s*题|主\s*题|正\s*题|大标题|引\s*题|肩\s*题|副\s*题|副标题|作\s*者|正\s*文|内\s*容|栏\s*目|專\s*欄|标题行)\s*"
+    r"(?:[】\]〗]\s*[:：]?|[:：])\s*"
+)
+_LEVELS = {"标题": 1, "主题": 1, "正题": 1, "大标题": 1, "标题行": 1, "引题": 2, "肩题": 2, "副题": 3, "副标题": 3}
+
+
+def take_up(lines: Sequence[Line]) -> tuple[Print, ...]:
+    """Return the lines of a sheet as prints; lines that print no words are gone.
+
+    A site's buttons are no print, nor are rules and ornaments: only their space stays.
+    """
+    prints: list[Print] = []
+    space = 0
+    for line in _laid_down(lines):
+        if is_furniture_line(line.text):
+            continue
+        line = _unlabelled(line)
+        mended = mend(line.traced)
+        if not mended.text or (len(mended) > 1 and _ORNAMENT.fullmatch(mended.text)):
+            space = _RULE_SPACE if mended.text else space + line.blanks
+            continue
+        width = width_of(line.text)
+        prints.append(Print(len(prints), mended, line.blanks + space, line.heading, line.indent, width))
+        space = 0
+    return tuple(prints)
+
+
+def _laid_down(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with those that were set upright, one glyph a line, laid down as one."""
+    result: list[Line] = []
+    run: list[Line] = []
+    for line in [*lines, None]:
+        upright = line is not None and len(line.traced) == 1 and _GLYPH.match(line.text)
+        if upright and line is not None and (not run or line.blanks <= max(1, run[-1].blanks if len(run) > 1 else 1)):
+            run.append(line)
+            continue
+        if len(run) >= _FEWEST_UPRIGHT:
+            result.append(Line(joined(each.traced for each in run), run[0].blanks, run[0].heading, run[0].indent))
+        else:
+            result.extend(run)
+        run = [line] if upright and line is not None else []
+        if line is not None and not upright:
+            result.append(line)
+    return result
+
+
+def _unlabelled(line: Line) -> Line:
+    """Return the line without the name of the field that it holds, what the name says kept as markup."""
+    found = _LABEL.match(line.text)
+    if not found:
+        return line
+    name = re.sub(r"\s", "", found[1])
+    rest = line.traced[found.end() :].strip()
+    if name in _LEVELS:
+        return Line(rest, line.blanks, _LEVELS[name], line.indent)
+    # 作者 stays: it makes the line a byline by itself.
+    return (
+        line
+        if name == "作者" and found[0][0] not in "【[〖"
+        else _author(line, rest)
+        if name == "作者"
+        else Line(rest, line.blanks)
+    )
+
+
+def _author(line: Line, rest: Traced) -> Line:
+    """Return the byline under its label as `作者：…` would print it, the label's own characters kept."""
+    kept = [i for i, c in enumerate(line.text) if c in "作者"][:2]
+    return Line(line.traced.kept(kept) + Traced(" ", (rest.at[0],)) + rest, line.blanks) if rest else Line(rest)
