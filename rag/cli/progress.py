@@ -40,10 +40,13 @@ def drawn() -> Iterator[Progress]:
     tasks: dict[str, TaskID] = {}
 
     def tell(stage: str, done: int, total: int) -> None:
+        if stage not in STAGES and not total:
+            # A step too short for a person to care about.
+            return
         if stage not in tasks:
             for task in tasks.values():
                 bar.update(task, visible=False)
-            tasks[stage] = bar.add_task(STAGES.get(stage, stage), total=None, rate="")
+            tasks[stage] = bar.add_task(STAGES.get(stage, stage), total=total or None, rate="")
         speed = next((task.speed for task in bar.tasks if task.id == tasks[stage]), None)
         bar.update(tasks[stage], completed=done, total=total or None, rate=f"{speed:,.0f}/s" if speed else "")
 

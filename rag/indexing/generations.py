@@ -129,6 +129,11 @@ def writing(directory: Path, *, progress: Progress, patience: float = _PATIENCE)
         (directory / f"{_CURRENT}.new").unlink(missing_ok=True)
         unfinished.mkdir()
         yield unfinished
+    except OSError as error:
+        raise RagError(
+            f"索引没有写成，原有的未动 · the index was not written, what stands is untouched: {error}.",
+            "Make room on the disk or mend its permissions, then run the command again.",
+        ) from error
     finally:
         shutil.rmtree(directory / UNFINISHED, ignore_errors=True)
         lock.release()

@@ -138,6 +138,7 @@ class Stacks:
         if known is None:
             articles = self._article_mask(filters)
             known = self._tables.passage_mask(articles, filters.page, self._catalogue.words)
+            known.flags.writeable = False
             if len(self._masks) >= _KEPT_MASKS:
                 self._masks.clear()
             self._masks[filters] = known

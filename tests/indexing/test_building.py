@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from rag.errors import IndexDamagedError, IndexMissingError, RagError
-from rag.indexing.building import JOURNAL, Workshop, add, build, remove
+from rag.indexing.building import JOURNAL, Workshop, add, build, remove, silent
+from rag.indexing.generations import writing
 from rag.indexing.sealing import broken
 from rag.indexing.stacks import Stacks
 from rag.records import Filters
@@ -206,6 +207,31 @@ def test_strict_refuses_before_anything_is_published(shop: Shop, issue: Issue, t
     with pytest.raises(RagError, match=r"bad\.bin"):
         build([tmp_path / "papers"], shop(strict=True))
     assert _opened(shop()).manifest == report.manifest
+
+
+def test_a_full_disk_leaves_what_stands_and_says_so(shop: Shop, issue: Issue) -> None:
+    report = build([issue("东")], shop())
+
+    def full(stage: str, done: int, total: int) -> None:
+        if stage == "vectors":
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(RagError, match="No space left on device"):
+        build([issue("东", edition="新")], shop(progress=full))
+    assert _opened(shop()).manifest == report.manifest
+    assert broken(shop().directory) == ()
+    assert not (shop().directory / ".unfinished").exists()
+
+
+def test_a_second_writer_waits_and_then_says_who_is_in_the_way(shop: Shop, issue: Issue) -> None:
+    directory = shop().directory
+    with (
+        writing(directory, progress=silent),
+        pytest.raises(RagError, match="another program is writing"),
+        writing(directory, progress=silent, patience=0.1),
+    ):
+        raise AssertionError("two writers")
+    build([issue("东")], shop())
 
 
 def test_a_folder_of_sources_is_removed_at_once(shop: Shop, issue: Issue, tmp_path: Path) -> None:
