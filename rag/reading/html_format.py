@@ -27,10 +27,13 @@ _HEADLINE_NAMES = re.compile(
     r"(?i)(?:^|[\s_-])(?:article|news|main|content)?[_-]?(?:title|headline|biaoti)(?:$|[\s_-]|\d)"
 )
 _LONGEST_HEADLINE = 80
-# Letters of this size are a headline's: pages are set in 12 to 16 pixels.
-_LARGE_FONT = re.compile(r"[4-7]|\+[2-4]")
+# Letters larger than a body's are a headline's; bodies are set in 12 to 16 pixels. The main
+# line of a headline is larger than those above and below it.
+_FONT = re.compile(r"[4-7]|\+[2-4]")
+_FONT_LEVELS = {"7": 1, "6": 1, "+4": 1, "+3": 2, "5": 2, "+2": 2, "4": 4}
 _FONT_SIZE = re.compile(r"(?i)font-size\s*:\s*(\d{1,3}(?:\.\d)?)\s*(px|pt|em|rem)")
-_LARGE = {"px": 20.0, "pt": 15.0, "em": 1.4, "rem": 1.4}
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0}
+_SIZE_LEVELS = ((28.0, 1), (22.0, 2), (19.0, 4))
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 # A paragraph ends on both sides of these; other blocks only end the line.
 _APART = frozenset(("p", "table", "article", "section", "blockquote", "ul", "ol", "hr", "founder-title", *_HEADINGS))
@@ -161,7 +164,7 @@ def _lines(root: Element, weights: dict[int, _Weight], *, everything: bool) -> I
                 blanks += empty
             continue
         yield from finished()
-        level = _HEADINGS.get(node.tag) or (2 if _is_headline(node, weights) else 0)
+        level = _level(node, weights)
         blanks = max(blanks, int(node.tag in _APART or level > 0))
         if level:
             headings = headings[:-1] if leaving else [*headings, level]
@@ -183,16 +186,26 @@ def _is_headline(element: Element, weights: dict[int, _Weight]) -> bool:
         and own.sentences == 0
         and own.blocks == 0
         and element.tag != "a"
-        and (_HEADLINE_NAMES.search(element.attributes.get("class", "")) is not None or _is_large(element))
+        and (_HEADLINE_NAMES.search(element.attributes.get("class", "")) is not None or _size_level(element) > 0)
     )
 
 
-def _is_large(element: Element) -> bool:
-    """Return whether the element's letters are larger than a body's, where it says so itself."""
-    if element.tag == "big" or (element.tag == "font" and _LARGE_FONT.fullmatch(element.attributes.get("size", ""))):
-        return True
+def _level(element: Element, weights: dict[int, _Weight]) -> int:
+    """Return the heading level of an element: that of its tag, or what its class or the size of its letters says."""
+    if level := _HEADINGS.get(element.tag):
+        return level
+    return (_size_level(element) or 2) if _is_headline(element, weights) else 0
+
+
+def _size_level(element: Element) -> int:
+    """Return the heading level that letters larger than a body's give, 0 where the element names no such size."""
+    if element.tag == "font" and (size := _FONT.fullmatch(element.attributes.get("size", ""))):
+        return _FONT_LEVELS[size[0]]
     said = _FONT_SIZE.search(element.attributes.get("style", ""))
-    return said is not None and float(said[1]) >= _LARGE[said[2].lower()]
+    if said is None:
+        return 4 if element.tag == "big" else 0
+    pixels = float(said[1]) * _PIXELS[said[2].lower()]
+    return next((level for least, level in _SIZE_LEVELS if pixels >= least), 0)
 
 
 def _is_entry(row: Element, weights: dict[int, _Weight]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from rag.reading.labels import front_matter, relabelled
 from rag.reading.sheet import Line, Sheet, Traced
 from rag.reading.text_format import indent_of, physical_lines
 
@@ -40,7 +41,9 @@ def read_markdown(source: str, text: str, *, underlines: bool = True) -> Sheet:
 
     `underlines` says whether a row of `=` or `-` below a short line makes it a heading.
     """
-    return Sheet(source, tuple(_lines(_outside_comments(text), underlines=underlines)))
+    physical = list(_outside_comments(text))
+    front, taken = front_matter(physical)
+    return Sheet(source, (*front, *relabelled(tuple(_lines(physical[taken:], underlines=underlines)))))
 
 
 def looks_like_markdown(text: str) -> bool:

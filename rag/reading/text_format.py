@@ -7,6 +7,7 @@ mid-file) are dropped here, so that nobody behind has to know of them.
 import re
 from collections.abc import Iterator
 
+from rag.reading.labels import relabelled
 from rag.reading.sheet import Line, Sheet, Traced
 from rag.reading.web_copy import without_site
 
@@ -18,8 +19,8 @@ INVISIBLE = re.compile(
 
 
 def read_text(source: str, text: str) -> Sheet:
-    """Return the printed lines of a plain text; what it shows of a web site it was copied from is left out."""
-    return Sheet(source, without_site(tuple(as_lines(physical_lines(text)))))
+    """Return the printed lines of a plain text, without the web site or the labels of an export around them."""
+    return Sheet(source, relabelled(without_site(tuple(as_lines(physical_lines(text))))))
 
 
 def physical_lines(text: str, start: int = 0) -> Iterator[Traced]:
