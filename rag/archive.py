@@ -129,9 +129,7 @@ class Archive:
             settings=ask,
         )
 
-    def ask(
-        self, question: str | Query, *, history: Sequence[Turn] = (), filters: Filters | None = None
-    ) -> Answer:
+    def ask(self, question: str | Query, *, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
         """Return the answer to a question, every sentence of it cited, or why the archive has none."""
         *_, last = self.ask_streaming(question, history=history, filters=filters)
         return cast(Answer, last)
