@@ -263,7 +263,8 @@ def byline_at_end(text: str) -> tuple[int, Byline] | None:
         said = names_in(starred[1])
         return (start + starred.start(), said) if said else None
     found = _CLOSING_BYLINE.search(tail)
-    if not found or (found.start() > 0 and tail[found.start() - 1] not in "。！？”…!?.」』 "):
+    before = tail[: found.start()].rstrip() if found else ""
+    if not found or (before and before[-1] not in "。！？”…!?.」』"):
         return None
     if _ORGANISATION.fullmatch(found[1].strip()):
         return (start + found.start(), Byline()) if found.start() > 0 and not is_name(found[1]) else None

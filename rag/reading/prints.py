@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.reading.sheet import Traced
 
@@ -157,3 +158,21 @@ def _filled(widths: list[float], prints: Sequence[Print]) -> tuple[float, ...]:
                 if step < 0 or not ends_fully(last.text):
                     widths[i] = near
     return tuple(widths)
+
+
+def sets_in(prints: Sequence[Print], widths: Sequence[float]) -> bool | None:
+    """Return whether the first lines of paragraphs in columns are set in (shorter by the indent), None if one cannot tell.
+
+    The line behind a short line that ends its sentence is the first of a paragraph.
+    """
+    firsts = short = 0
+    for last, p in pairwise(prints):
+        width = widths[p.place]
+        if not width or not widths[last.place] or ends_fully(p.text) or p.width > width + 1.3:
+            continue
+        if ends_fully(last.text) and last.width < widths[last.place] - 2 and len(p.text) > 5:
+            firsts += 1
+            short += p.width <= width - 1.2
+    if firsts < 4:
+        return None
+    return True if short >= 0.55 * firsts else False if short <= 0.35 * firsts else None

@@ -10,7 +10,7 @@ from typing import Literal
 
 from rag.reading import formulae
 from rag.reading.lineforms import BULLET, body_evidence, crowded, is_bare, rows
-from rag.reading.prints import Print, cannot_begin, ends_fully, ends_sentence, imbalance
+from rag.reading.prints import Print, cannot_begin, ends_fully, ends_sentence, imbalance, sets_in
 from rag.reading.seams import word_crosses
 
 State = Literal["body", "head", "aside"]
@@ -35,10 +35,11 @@ def best_sequence(
     if not loose:
         return []
     squeezed, listed = crowded(loose), rows(loose)
+    set_in = sets_in(prints, widths)
     scores: list[dict[State, float]] = []
     back: list[dict[State, State]] = []
     for i, p in enumerate(loose):
-        own = _emissions(p, prints, marked, widths, gap)
+        own = _emissions(p, prints, marked, widths, gap, set_in)
         own["body"] += (2.0 if p.place in squeezed else 0.0) + (3.0 if p.place in listed else 0.0)
         own["body"] += 9.0 if p.place in inside else 0.0
         if i == 0:
@@ -67,10 +68,15 @@ def best_sequence(
 
 
 def _emissions(
-    p: Print, prints: Sequence[Print], marked: Sequence[str | None], widths: Sequence[float], gap: int
+    p: Print,
+    prints: Sequence[Print],
+    marked: Sequence[str | None],
+    widths: Sequence[float],
+    gap: int,
+    set_in: bool | None,
 ) -> dict[State, float]:
     """Return what each state gains from the line itself and what stands right behind it."""
-    evidence = body_evidence(p, widths[p.place])
+    evidence = body_evidence(p, widths[p.place], set_in=set_in)
     following = p.place + 1
     if following < len(prints) and not ends_sentence(p.text) and len(p.text) <= 50:
         after = prints[following]

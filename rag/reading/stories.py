@@ -186,7 +186,10 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
     score = -0.3 - {1: 0.0, 2: 2.0}.get(len(displays), 4.0)
     if _BULLET.match(line.text):
         # Marks lead subheads of a long report, or briefs in a row: those follow a report that opened by itself.
-        score += -1.5 if pieces[story.first].leads or _BULLET.match(_above(story, pieces)) else 1.0
+        above = _above(story, pieces)
+        score += (
+            -4.0 if above[:1] == line.text[:1] else -1.5 if pieces[story.first].leads or _BULLET.match(above) else 1.0
+        )
     score += _form_score(line, [pieces[i].first for i in story.subheads])
     score += _spacing_score(line, after.first, setting.gap)
     score += _markup_score(line, story, pieces)
