@@ -57,7 +57,7 @@ def _form(bench: Bench, story: Story, *, headless: bool) -> Form:
 
 def _needs_start(style: Style) -> bool:
     """Whether a body must show by its first words that it is one, for want of a headline before it."""
-    return style.order in ("behind", "mixed", "gathered before", "gathered behind")
+    return style.order != "before"
 
 
 def compose(

@@ -133,7 +133,9 @@ def _galley(bench: Bench, stock: Stock, page: _Page, sort: str, place: int) -> G
     if rng.random() < style.captions and style.measure.kind != "paragraphs":
         picture, entry = caption(rng, stock, twice=style.caption_doubled)
         page.apparatus.append(entry)
-    headless = place > 0 and jump is None and sort == "news" and rng.random() < style.headless
+    # Behind a body without a headline the next must show by its dateline that it is another.
+    marked = place + 1 == len(style.mix) or style.mix[place + 1] == "news"
+    headless = place > 0 and jump is None and sort == "news" and marked and rng.random() < style.headless
     galley = compose(bench, story, headless=headless, jump=jump, caption=picture)
     if picture is not None and "caption inside body" not in galley.truth.labels:
         galley = replace(galley, tails=(*galley.tails, picture)) if style.order == "before" else galley
