@@ -227,7 +227,7 @@ class TantivyKeywords:
                 parts.append((Occur.Should, Query.boost_query(term, weight * share)))
         clauses = [(Occur.Must, Query.boolean_query(parts))] if parts else []
         for phrase in keys.phrases:
-            clauses += [(Occur.Must, self._holding(key)) for key in set(self.analyser.keys(phrase))]
+            clauses += [(Occur.Must, self._holding(key)) for key in sorted(self.analyser.phrase_keys(phrase))]
         if allowed is not None and int(allowed.sum()) < self._searcher.num_docs:
             clauses.append((Occur.Must, Query.const_score_query(self._within(allowed), 0.0)))
         return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]

@@ -87,6 +87,18 @@ class Analyser:
         # A word and the bigram of the same characters are one key, counted twice on both sides.
         return Keys(tuple(counts.items()), phrases)
 
+    def phrase_keys(self, phrase: str) -> frozenset[str]:
+        """Return keys that every text holding the phrase has: its pairs of characters, or its Latin parts.
+
+        Words are none of them: how a run is cut depends on what stands around it.
+
+        >>> sorted(Analyser().phrase_keys("金山味道"))
+        ['味道', '山味', '金山']
+        """
+        folded = fold(phrase)
+        pairs = {run[place : place + 2] for run in _RUN.findall(folded) for place in range(len(run) - 1)}
+        return frozenset(pairs or (part for part in _PART.findall(folded) if len(part) > 1))
+
     def _keys(self, folded: str) -> list[str]:
         keys = words_of(folded)
         for run in _RUN.findall(folded):
