@@ -96,7 +96,7 @@ class Archive:
         """The newest generation, opened; whoever keeps it goes on reading that one."""
         with self._lock:
             named = pointer(self.directory)
-            if self._stacks is None or named is None or named.name != self._stacks.name:
+            if self._stacks is None or named != self._stacks.pointer:
                 self._stacks = Stacks.open(self.directory, load=self._embedder_for)
             return self._stacks
 

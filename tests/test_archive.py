@@ -1,6 +1,7 @@
 """The archive as a whole: opening, following what is published, settings that differ, and the search behind it."""
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -87,6 +88,15 @@ def test_an_open_archive_follows_what_is_published(index: Path, papers: Path) ->
     other.remove(["桥.jsonl"])
     assert [article.id for article in archive.articles()] == ["地铁", "医院", "葡萄"]
     assert [row.articles for row in archive.issues()] == [2, 1]
+
+
+def test_an_index_that_was_thrown_away_and_built_again_is_noticed(index: Path, papers: Path) -> None:
+    archive = Archive.open(index)
+    shutil.rmtree(index)
+    (papers / "桥.jsonl").unlink()
+    Archive.build([papers], index)
+    assert archive.stacks.name == "generation-000001"
+    assert [article.id for article in archive.articles()] == ["医院", "葡萄"]
 
 
 def test_many_threads_read_while_one_writes(index: Path, papers: Path) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rag.errors import IndexMismatchError
 from rag.indexing.catalogue import Catalogue
 from rag.indexing.embedder import Embedder, load_embedder
-from rag.indexing.generations import MANIFEST, Held, hold
+from rag.indexing.generations import MANIFEST, Held, Pointer, hold
 from rag.indexing.keywords import KeywordIndex, open_keywords
 from rag.indexing.manifests import read_manifest
 from rag.indexing.sealing import check_sizes
@@ -55,6 +55,11 @@ class Stacks:
     def name(self) -> str:
         """The name of the generation."""
         return self._held.folder.name
+
+    @property
+    def pointer(self) -> Pointer:
+        """What `CURRENT` said when this generation was opened."""
+        return self._held.pointer
 
     @property
     def folder(self) -> Path:
