@@ -35,7 +35,7 @@ def register(room: Room) -> None:
         with said_aloud():
             asked = checked_question(question, room.settings.ask)
             given = filters_of(filters) if filters is not None else None
-            answer = room.archive.ask(asked, history=history_of(history, room.settings.ask), filters=given)
+            answer = room.asked.ask(asked, history=history_of(history, room.settings.ask), filters=given)
             return answer_as_dict(answer, style=room.settings.ask.citation_style)
 
     def search(
@@ -54,7 +54,7 @@ def register(room: Room) -> None:
             asked = checked_question(question, room.settings.ask)
             most = min(max(int(k), 1), MOST_HITS)
             chosen = Kept({"mode": mode}, "search").choice("mode", get_args(Mode))
-            hits = room.archive.search(asked, k=most, mode=chosen, filters=filters_of(filters))
+            hits = room.asked.search(asked, k=most, mode=chosen, filters=filters_of(filters))
             return [hit_as_dict(hit) for hit in hits]
 
     def article(article_id: str) -> dict[str, Any]:

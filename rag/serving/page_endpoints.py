@@ -45,8 +45,8 @@ def register(room: Room, judgements: Judgements) -> None:
             endpoint,
             api_name=endpoint.__name__,
             api_visibility="undocumented",
-            concurrency_limit=AT_ONCE,
-            concurrency_id="archive" if endpoint.__name__ in ("room_ask", "room_follow") else "page",
+            concurrency_limit=1 if endpoint == page.room_follow else AT_ONCE,
+            concurrency_id={"room_ask": "archive", "room_follow": "follow"}.get(endpoint.__name__, "page"),
         )
 
 
@@ -93,12 +93,15 @@ class _Page:
                 understood = self._room.archive.understand(asked, history=history)
                 query = replace(understood, filters=filters_of(kept.get("filters")))
             claims: list[Claim] = []
-            for part in self._room.archive.ask_streaming(query, history=history):
+            notice = self._room.notice(tongue)
+            for part in self._room.asked.ask_streaming(query, history=history):
                 if isinstance(part, Claim):
                     claims.append(part)
                     yield {"event": "claims", "html": claims_html(claims)}
                 elif isinstance(part, Answer):
-                    yield {"event": "done", **self._shown(exchange_of(part), int(kept.number("answer")), tongue)}
+                    exchange = exchange_of(part)
+                    exchange = replace(exchange, notice=" ".join(filter(None, (exchange.notice, notice))) or None)
+                    yield {"event": "done", **self._shown(exchange, int(kept.number("answer")), tongue)}
         except RagError as error:
             yield failed(error)
 
@@ -144,7 +147,8 @@ class _Page:
         return {"text": self._judgements.qrels(), "type": "text/plain", "ending": "qrels"}
 
     def _shown(self, exchange: Exchange, answer: int, tongue: Tongue) -> Reply:
-        declined = exchange.outcome == "not_found"
+        # An answer that there is no such issue says itself which there are.
+        declined = exchange.outcome == "not_found" and exchange.reason != "no_issue"
         return {
             "html": exchange_html(exchange, answer, tongue, coverage=self._room.coverage(tongue) if declined else ""),
             "evidence": evidence_html(exchange, answer, tongue),

@@ -51,6 +51,8 @@ class ArchiveLike(Protocol):
         self, question: str | Query, *, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Iterator[Claim | Answer]: ...
 
+    def with_settings(self, settings: Settings) -> "ArchiveLike": ...  # noqa: D102
+
     def articles(self, filters: Filters = NO_FILTERS) -> Iterator[Article]: ...  # noqa: D102
 
     def article(self, article_id: str) -> Article: ...  # noqa: D102
@@ -74,12 +76,18 @@ class Status:
 
 
 class Room:
-    """The archive and the settings that the app works with; opened in the background."""
+    """The archive and the settings that the app works with; opened in the background.
+
+    The embedding model is loaded behind the opened archive. Until it is there,
+    `asked` is the same archive searching by words only.
+    """
 
     def __init__(self, opener: Opener, settings: Settings) -> None:
         self.settings = settings
         self._opener = opener
         self._archive: ArchiveLike | None = None
+        self._meanwhile: ArchiveLike | None = None
+        self._without_model = ""
         self._status = Status("building")
         self._opened = threading.Event()
 
@@ -90,7 +98,12 @@ class Room:
     def open(self) -> None:
         """Open the archive now; what goes wrong becomes the room's status."""
         try:
-            self._archive = self._opener(self._note)
+            archive = self._opener(self._note)
+            if self.settings.ask.mode != "keyword":
+                by_words = replace(self.settings, ask=replace(self.settings.ask, mode="keyword"))
+                self._meanwhile = archive.with_settings(by_words)
+                self._without_model = "model_loading"
+            self._archive = archive
             self._status = Status("ready")
         except RagError as error:
             self._status = Status("failed", message=error.message, hint=error.hint)
@@ -99,6 +112,18 @@ class Room:
             raise
         finally:
             self._opened.set()
+        self._warm()
+
+    def _warm(self) -> None:
+        """Load the embedding model by a first search; one that cannot be had leaves the search by words."""
+        if self._archive is None or self._meanwhile is None:
+            return
+        try:
+            self._archive.search("报纸", k=1, mode="dense")
+        except RagError as error:
+            self._without_model = str(error)
+        else:
+            self._meanwhile = None
 
     def wait(self, seconds: float) -> bool:
         """Return whether the archive is ready, waiting up to `seconds` for it."""
@@ -119,6 +144,17 @@ class Room:
                 self._status.hint,
             )
         return self._archive
+
+    @property
+    def asked(self) -> ArchiveLike:
+        """The archive to ask now: without its embedding model where that is not there yet."""
+        return self._meanwhile or self.archive
+
+    def notice(self, tongue: Tongue) -> str | None:
+        """Return what must be said beside an answer that was found without the embedding model."""
+        if self._meanwhile is None:
+            return None
+        return say("model_loading", tongue) if self._without_model == "model_loading" else self._without_model
 
     def find(self, article_id: str) -> Article | None:
         """Return the article of that id, or None."""

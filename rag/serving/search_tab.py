@@ -32,7 +32,7 @@ def register(room: Room) -> None:
         asked = checked_question(question, room.settings.ask)
         kept = Kept(conditions or {}, "conditions")
         mode: Mode = kept.choice("mode", get_args(Mode)) if kept.get("mode") else "hybrid"
-        hits = room.archive.search(asked, k=_HITS, mode=mode, filters=filters_of(kept.get("filters")))
+        hits = room.asked.search(asked, k=_HITS, mode=mode, filters=filters_of(kept.get("filters")))
         return {"html": hits_html(hits, tongue_of(language)), "count": len(hits)}
 
     gr.api(

@@ -43,6 +43,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "keep": ("记下", "Keep"),
     "kept": ("已记下，只存在本机", "Noted, on this machine only"),
     "ask_next": ("接着问", "Ask next"),
+    "model_loading": (
+        "语义模型还在载入，这次只按字词查找。",
+        "The embedding model is still loading; this was found by words only.",
+    ),
     "stopped": ("已停止", "Stopped"),
     "you_asked": ("问题", "Question"),
     "answer": ("回答", "Answer"),

@@ -20,6 +20,7 @@ from rag.records import (
     Query,
     Turn,
 )
+from rag.settings import Settings
 
 
 def _article(number: int, title: str | None, text: str, **values: object) -> Article:
@@ -186,6 +187,9 @@ class SmallArchive:
             time.sleep(self._pause)
             yield claim
         yield answer
+
+    def with_settings(self, settings: Settings) -> "SmallArchive":
+        return self
 
     def articles(self, filters: Filters = NO_FILTERS) -> Iterator[Article]:
         for article in sorted(self._articles.values(), key=lambda a: (a.newspaper or "", a.date or "", a.page or "")):

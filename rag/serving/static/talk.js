@@ -8,6 +8,7 @@ import * as judging from "./judging.js";
 import * as shelf from "./shelf.js";
 import { say } from "./words.js";
 
+const BREATH = 250;
 let conversation = shelf.fresh();
 let running = null;
 let welcome = "";
@@ -105,6 +106,9 @@ function came(said, place, answer) {
 
 async function follow(drawn, kept) {
   if (kept.outcome !== "answered") return;
+  // Whoever asks on at once needs no suggestions, and the server has better to do.
+  await new Promise((done) => setTimeout(done, BREATH));
+  if (running || !drawn.isConnected) return;
   try {
     const reply = await call("room_follow", [kept, language()]);
     if (reply.html && drawn.isConnected && drawn === log().lastElementChild)
