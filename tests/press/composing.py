@@ -180,8 +180,10 @@ def _heads(rng: Random, style: Style, story: Story, signed: Signed) -> tuple[Blo
         kicker, titles = [], [f"{story.kicker} {story.title}"]
     subtitle = []
     if story.subtitle:
-        dashed = story.subtitle if story.subtitle.startswith("——") else rng.choice(("——", "——", "")) + story.subtitle
-        subtitle = [Printed(dashed, "subtitle")]
+        # Without its dash a long second line could as well be the title below a kicker.
+        tells = style.dress.startswith("e-paper") or len(story.subtitle) <= 9
+        dash = "" if story.subtitle.startswith("——") or (tells and rng.random() < 0.4) else "——"
+        subtitle = [Printed(dash + story.subtitle, "subtitle")]
     lines = [*kicker, *(Printed(t, "title") for t in titles), *subtitle, *(Printed(n, "byline") for n in signed.head_lines)]
     if style.head == "blocks" and not (len(titles) > 1):
         return tuple((line,) for line in lines)
