@@ -91,7 +91,11 @@ def _emissions(
         if gap and after.blanks < gap and len(p.text) <= 24 and not imbalance(p.text)[1] and ends_sentence(before):
             evidence -= 1.5
     plain = len(p.text) <= 40 and not re.search("[，。；]", p.text) and evidence < 4
-    return {"body": evidence, "head": 0.0, "aside": (0.0 if plain and not p.heading else -8.0)}
+    return {
+        "body": evidence,
+        "head": 0.0,
+        "aside": (0.0 if plain and not p.heading and not BULLET.match(p.text) else -8.0),
+    }
 
 
 def _free_step(p: Print) -> _Step:
@@ -138,7 +142,7 @@ def _open_step(last: Print, p: Print, ahead: Sequence[Print], widths: Sequence[f
         step["body", "body"] -= 1.5  # between long lines a short one without a comma is no part of the sentence
     if full and abs(p.width - width) <= 1.3:
         step["body", "aside"] -= 4.0  # as wide as its column: the text goes on
-    elif full and _is_foreign(p, ahead, width):
+    elif full and not word_crosses(last.text, p.text) and _is_foreign(p, ahead, width):
         step["body", "body"] = -2.0
         step["body", "aside"] += 2.5
     return step
