@@ -8,7 +8,7 @@ so that a question has to find its own among all of them.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,9 +61,7 @@ def read_tasks(folder: Path) -> list[Task]:
     tasks.append(_task("wmt22 en→zh", english_side, chinese, chinese))
     tasks.append(_task("wmt22 zh→en", chinese, english_side, english_side))
     same = list(json_lines(folder / "lcqmc_test_pos.jsonl.gz"))
-    tasks.append(
-        _task("lcqmc", [one["q"] for one in same], [one["ctx"] for one in same], [one["ctx"] for one in same])
-    )
+    tasks.append(_task("lcqmc", [one["q"] for one in same], [one["ctx"] for one in same], [one["ctx"] for one in same]))
     return tasks
 
 
@@ -101,17 +99,12 @@ def evaluate(encode: Encode, tasks: Sequence[Task]) -> dict[str, Figures]:
 def _dense_ranks(encode: Encode, task: Task) -> NDArray[np.int64]:
     questions, pool = encode(task.questions), encode(task.pool)
     slices = range(0, len(questions), 1000)  # bounds the score matrix
-    return np.concatenate(
-        [ranks(questions[s : s + 1000] @ pool.T, task.targets[s : s + 1000]) for s in slices]
-    )
+    return np.concatenate([ranks(questions[s : s + 1000] @ pool.T, task.targets[s : s + 1000]) for s in slices])
 
 
-def table(results: dict[str, Figures]) -> str:
+def table(results: Mapping[str, Figures]) -> str:
     """The figures as a Markdown table."""
-    rows = [
-        f"| {name} | {one.first:.1f} | {one.tenth:.1f} | {one.reciprocal:.1f} |"
-        for name, one in results.items()
-    ]
+    rows = [f"| {name} | {one.first:.1f} | {one.tenth:.1f} | {one.reciprocal:.1f} |" for name, one in results.items()]
     return "\n".join(["| task | R@1 | R@10 | MRR@10 |", "|---|---|---|---|", *rows])
 
 

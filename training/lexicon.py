@@ -34,9 +34,13 @@ class Lexicon:
 
     renderings: dict[int, tuple[list[Tokens], NDArray[np.float64]]]
     synonyms: dict[int, NDArray[np.int32]]
+    chinese: NDArray[np.bool_]  # by token
 
     def translate(self, generator: np.random.Generator, tokens: Tokens) -> Tokens:
-        """`tokens` word by word in English; what has no rendering is left out."""
+        """`tokens` word by word in English.
+
+        Chinese without a rendering is left out; figures and English words stay.
+        """
         parts: list[Tokens] = []
         for token in tokens.tolist():
             known = self.renderings.get(token)
@@ -44,6 +48,8 @@ class Lexicon:
                 choices, cumulated = known
                 place = int(np.searchsorted(cumulated, generator.random()))
                 parts.append(choices[min(place, len(choices) - 1)])
+            elif not self.chinese[token]:
+                parts.append(np.array([token], dtype=np.int32))
         return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
 
     def swap(self, generator: np.random.Generator, tokens: Tokens, share: float) -> Tokens:
@@ -94,16 +100,15 @@ def bracketed_names(readings: Sequence[Reading], news: Sequence[News]) -> list[t
     return list(found)
 
 
-def build_lexicon(
-    tokenizer: Tokenizer, entries: Sequence[Entry], pairs: Sequence[tuple[Tokens, Tokens]]
-) -> Lexicon:
+def build_lexicon(tokenizer: Tokenizer, entries: Sequence[Entry], pairs: Sequence[tuple[Tokens, Tokens]]) -> Lexicon:
     """The lexicon of the tokenizer's own tokens; `pairs` are sentence pairs as token numbers."""
     words = glossary(entries)
     vocabulary = tokenizer.get_vocab()
     known = [(vocabulary[word], glosses) for word, glosses in words.items() if word in vocabulary]
     flat = [gloss for _, glosses in known for gloss in glosses]
     rows = iter(tokenised(tokenizer, [gloss.removeprefix("to ") for gloss in flat]))
-    beside = word_chances(pairs, han=_flags(vocabulary, HAN), latin=_flags(vocabulary, LATIN))
+    chinese = _flags(vocabulary, HAN)
+    beside = word_chances(pairs, han=chinese, latin=_flags(vocabulary, LATIN))
     renderings: dict[int, tuple[list[Tokens], NDArray[np.float64]]] = {}
     for token, glosses in known:
         told = [row for row in (next(rows) for _ in glosses) if 0 < len(row) <= 6]
@@ -113,12 +118,11 @@ def build_lexicon(
     return Lexicon(
         renderings={token: both for token, both in renderings.items() if both[0]},
         synonyms=_synonyms(known),
+        chinese=chinese,
     )
 
 
-def _mixed(
-    told: list[Tokens], seen: list[tuple[int, float]]
-) -> tuple[list[Tokens], NDArray[np.float64]]:
+def _mixed(told: list[Tokens], seen: list[tuple[int, float]]) -> tuple[list[Tokens], NDArray[np.float64]]:
     """Half the chance to the dictionary's glosses (earlier ones first), half to what was seen."""
     choices = [*told, *(np.array([token], dtype=np.int32) for token, _ in seen)]
     by_rank = np.array([1.0 / (rank + 1) for rank in range(len(told))])
@@ -164,13 +168,13 @@ def word_chances(
     codes = lefts.astype(np.int64) * len(latin) + rights
     kinds, cells = np.unique(codes, return_inverse=True)
     sources = (kinds // len(latin)).astype(np.int64)
-    chances = np.ones(len(kinds))
-    counts = chances
+    chances: NDArray[np.float64] = np.ones(len(kinds))
+    counts: NDArray[np.float64] = chances
     for _ in range(rounds):
         # Each English word (a group) was written because of one of the Chinese words beside it.
         weight = chances[cells]
         share = weight / np.bincount(groups, weights=weight)[groups]
-        counts = np.bincount(cells, weights=share, minlength=len(kinds))
+        counts = np.bincount(cells, weights=share, minlength=len(kinds)).astype(np.float64)
         totals = np.bincount(sources, weights=counts)
         chances = counts / totals[sources]
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
@@ -183,7 +187,9 @@ def _cooccurrences(
     pairs: Sequence[tuple[Tokens, Tokens]], han: NDArray[np.bool_], latin: NDArray[np.bool_]
 ) -> tuple[Tokens, Tokens, NDArray[np.int32]]:
     """Every (Chinese, English) token pair of a sentence pair, and the English word it explains."""
-    lefts, rights, groups = [], [], []
+    lefts: list[Tokens] = []
+    rights: list[Tokens] = []
+    groups: list[NDArray[np.int32]] = []
     group = 0
     for chinese, english in pairs:
         source, target = np.unique(chinese[han[chinese]]), english[latin[english]]

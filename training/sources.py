@@ -72,13 +72,9 @@ def read_sources(folder: Path) -> Sources:
             for one in json_lines(folder / f"{name}.jsonl.gz")
         ),
         pairs=tuple(
-            Pair(joined(one["zh"]), one["en"], one["src"])
-            for one in json_lines(folder / "parallel_zh_en.jsonl.gz")
+            Pair(joined(one["zh"]), one["en"], one["src"]) for one in json_lines(folder / "parallel_zh_en.jsonl.gz")
         ),
-        entries=tuple(
-            Entry(one["s"], one["t"], tuple(one["en"]))
-            for one in json_lines(folder / "cedict.jsonl.gz")
-        ),
+        entries=tuple(Entry(one["s"], one["t"], tuple(one["en"])) for one in json_lines(folder / "cedict.jsonl.gz")),
     )
 
 
