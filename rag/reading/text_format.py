@@ -5,10 +5,11 @@ mid-file) are dropped here, so that nobody behind has to know of them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rag.reading.labels import relabelled
 from rag.reading.sheet import Line, Sheet, Traced
+from rag.reading.side_by_side import one_by_one
 from rag.reading.web_copy import without_site
 
 # Controls but for white space; soft hyphens; zero-width, direction and variation marks;
@@ -20,7 +21,7 @@ INVISIBLE = re.compile(
 
 def read_text(source: str, text: str) -> Sheet:
     """Return the printed lines of a plain text, without the web site or the labels of an export around them."""
-    return Sheet(source, relabelled(without_site(tuple(as_lines(physical_lines(text))))))
+    return Sheet(source, relabelled(without_site(tuple(as_lines(one_by_one(tuple(physical_lines(text))))))))
 
 
 def physical_lines(text: str, start: int = 0) -> Iterator[Traced]:
@@ -43,7 +44,7 @@ def visible(line: Traced) -> Traced:
     return line.kept(i for i, character in enumerate(line.text) if not INVISIBLE.match(character))
 
 
-def as_lines(lines: Iterator[Traced]) -> Iterator[Line]:
+def as_lines(lines: Iterable[Traced]) -> Iterator[Line]:
     """Yield the lines that print something, and how many empty ones stood before each."""
     blanks = 0
     for line in lines:

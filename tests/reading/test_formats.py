@@ -207,3 +207,69 @@ def test_a_printed_page_that_names_a_button_keeps_it() -> None:
 def test_headlines_are_known_by_their_tag_class_or_size(markup: str, heading: int) -> None:
     (line,) = read_html("a.html", markup).lines
     assert line.heading == heading
+
+
+COLUMNS = """山阳报          2021年3月9日  星期二          第 2 版
+
+春耕大会召开                            新桥建成通车
+
+本报讯（记者 王小明）3月8日，镇里       本报讯（李红）连接东西两岸的新桥
+召开春耕大会，部署今年的农业生产        昨天正式通车，沿线的群众出行更加
+工作。会议指出，要抓好田间管理，        方便。镇领导出席仪式并讲话，要求
+落实各项惠农政策，确保春耕生产有        做好安全管理。
+序推进。各村要抢抓农时，备足农资
+和种子。
+
+责任编辑  路遥    版式  郝晴"""
+
+
+def test_columns_side_by_side_are_read_one_by_one() -> None:
+    sheet = read_text("a.txt", COLUMNS)
+    assert stands(sheet, COLUMNS)
+    assert texts(sheet)[1:] == [
+        "春耕大会召开",
+        "本报讯（记者 王小明）3月8日，镇里",
+        "召开春耕大会，部署今年的农业生产",
+        "工作。会议指出，要抓好田间管理，",
+        "落实各项惠农政策，确保春耕生产有",
+        "序推进。各村要抢抓农时，备足农资",
+        "和种子。",
+        "新桥建成通车",
+        "本报讯（李红）连接东西两岸的新桥",
+        "昨天正式通车，沿线的群众出行更加",
+        "方便。镇领导出席仪式并讲话，要求",
+        "做好安全管理。",
+        "责任编辑  路遥    版式  郝晴",
+    ]
+
+
+def test_tables_and_lists_of_names_are_not_columns() -> None:
+    table = "\n".join(f"张三{n}    男    二十岁    山阳村" for n in range(9))
+    assert texts(read_text("a.txt", table)) == table.split("\n")
+
+
+def test_labels_of_an_export_become_places_and_go() -> None:
+    text = (
+        "【报纸】山阳报\n【日期】2021-03-09\n【版次】02\n【标题】春耕大会召开\n【作者】王小明\n【正文】\n镇里召开大会。"
+    )
+    assert rows(read_text("a.txt", text)) == [
+        (1, 0, "山阳报 2021-03-09 第02版"),
+        (1, 1, "春耕大会召开"),
+        (0, 0, "王小明"),
+        (0, 0, "镇里召开大会。"),
+    ]
+
+
+def test_a_label_alone_is_print() -> None:
+    text = "时间：3月8日\n地点：镇文化中心"
+    assert texts(read_text("a.txt", text)) == text.split("\n")
+
+
+def test_front_matter_becomes_a_folio_and_a_headline() -> None:
+    text = '---\ntitle: "春耕大会召开"\nauthor: 王小明\nsource: 山阳报\ndate: 2021-03-09\npage: A4\ntags: [a]\n---\n\n镇里召开大会。'
+    assert rows(read_markdown("a.md", text)) == [
+        (1, 0, "山阳报 2021-03-09 第A4版"),
+        (1, 1, "春耕大会召开"),
+        (0, 0, "王小明"),
+        (1, 0, "镇里召开大会。"),
+    ]
