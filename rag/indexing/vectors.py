@@ -96,7 +96,7 @@ def _empty(faiss: Any, kind: VectorKind, *, count: int, dimension: int) -> Any:
 
 def _train(faiss: Any, index: Any, vectors: NDArray[np.float16]) -> None:
     """Train on an even sample: the same vectors always give the same index."""
-    lists = faiss.extract_index_ivf(index.base_index).nlist
+    lists = faiss.extract_index_ivf(index).nlist
     wanted = min(len(vectors), max(lists * _TRAINED_ON_A_LIST, 10_000))
     sample = vectors[np.linspace(0, len(vectors) - 1, wanted).astype(np.int64)] if len(vectors) else vectors
     index.train(np.ascontiguousarray(sample, dtype=np.float32))
@@ -190,7 +190,7 @@ def _searched(
     if kind == "hnsw":
         parameters = faiss.SearchParametersHNSW(efSearch=max(_EF_SEARCH, k), **chosen)
     elif kind == "ivf":
-        probed = max(8, index.base_index.nlist // _PROBED) if hasattr(index.base_index, "nlist") else 8
+        probed = max(8, faiss.extract_index_ivf(index).nlist // _PROBED)
         lists = faiss.SearchParametersIVF(nprobe=probed, **chosen)
         parameters = faiss.IndexRefineSearchParameters(k_factor=_REFINED, base_index_params=lists)
     else:
