@@ -17,7 +17,7 @@ from rag.asking.fusion import LATE_SPREADS, Floats, fused, spread
 from rag.asking.reranking import MOST_RERANKED, reranked
 from rag.indexing.embedder import Embedder, ModelEmbedder
 from rag.indexing.late_interaction import late_interaction
-from rag.indexing.passages import heads_of
+from rag.indexing.passages import embedded_text, heads_of
 from rag.indexing.stacks import Stacks
 from rag.indexing.vectors import Mask
 from rag.records import Article, Filters, Hit, Mode, Passage, Query
@@ -75,7 +75,7 @@ def search(stacks: Stacks, query: Query, *, k: int, mode: Mode, settings: AskSet
         order = _reordered(stacks, query, order, articles, name=settings.reranker)
     taken = folded_together(order, enough=3 * k, pairs=pairs, article=article_id)
     duplicates = dict(taken)
-    chosen = spread_over_articles([number for number, _ in taken], article=article_id)[:k]
+    chosen = spread_over_articles([number for number, _ in taken], article=article_id, enough=k)
     place = {int(number): i for i, number in enumerate(found.numbers)}
     keys = [stacks.keywords.analyser.question(reading) for reading in query.readings]
     return tuple(
@@ -154,7 +154,7 @@ def _met_word_by_word(
     if encoder is None:
         return added
     first = np.argsort(-score, kind="stable")[:_READ_CLOSELY]
-    texts = [_read(stacks, number, stacks.article_of(number)) for number in numbers[first].tolist()]
+    texts = (embedded_text(stacks.article_of(number), stacks.passage(number)) for number in numbers[first].tolist())
     rows = [encoder.token_vectors(text) for text in texts]
     met = late_interaction(encoder.token_vectors(simplified(reading)), rows)
     added[first] = np.float32(LATE_SPREADS * width) * met

@@ -24,9 +24,9 @@ from rag.text.names import Names
 
 Mask = NDArray[np.bool_]
 
-# Weights of the fields. Heads: 0.2–0.5 are alike on DRCD with its article titles (MRR@10 97.0–97.1; 96.8 without).
+# Weights of the fields. Heads on DRCD with its article titles, MRR@10: 96.8, 97.0, 97.1, 96.9 at 0, 0.2, 0.5, 1.
 # The place is the same for a whole page and tells only pages apart.
-_FIELDS = {"text": 1.0, "heads": 0.3, "context": 0.1}
+_FIELDS = {"text": 1.0, "heads": 0.5, "context": 0.1}
 # A rare key counts for more than BM25 lets it: idf to this further power (of 0, 0.5 and 1, with the
 # asking words gone, on CMRC trial and train, DRCD dev and XQuAD among 17,649 passages: R@1 92.1, 92.7, 92.6).
 _RARITY = 0.5
