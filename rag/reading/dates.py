@@ -111,7 +111,7 @@ def _named(articles: Sequence[Article]) -> tuple[Article, ...]:
     for folder, files in sources.items():
         printed = names[folder]
         by_path = [part for part in PurePosixPath(folder).parts if _PATH_NEWSPAPER.fullmatch(part)]
-        if len(printed) == 1 and 2 * sum(files.values()) >= len(files):
+        if len(printed) == 1 and _enough(folder, sum(files.values()), len(files)):
             chosen[folder] = next(iter(printed))
         elif not printed and by_path:
             chosen[folder] = by_path[-1]
@@ -226,12 +226,12 @@ def _by_company(articles: Sequence[Article]) -> tuple[Article, ...]:
     for place, article in enumerate(articles):
         folders[str(PurePosixPath(article.source).parent)][article.source].append(place)
     settled = list(articles)
-    for files in folders.values():
+    for folder, files in folders.items():
         issues = {
             (articles[i].newspaper, articles[i].date) for those in files.values() for i in those if articles[i].date
         }
         undated = [those for those in files.values() if all(articles[i].date is None for i in those)]
-        if len(issues) != 1 or 2 * len(undated) > len(files):
+        if len(issues) != 1 or not _enough(folder, len(files) - len(undated), len(files)):
             continue
         newspaper, day = next(iter(issues))
         for those in undated:
@@ -242,6 +242,11 @@ def _by_company(articles: Sequence[Article]) -> tuple[Article, ...]:
                 for i in those:
                     settled[i] = identified(articles[i], Identity(newspaper, day, "inferred"))
     return tuple(settled)
+
+
+def _enough(folder: str, telling: int, files: int) -> bool:
+    """Return whether enough files of a folder say what it is of: half of them, and two where all lie in one heap."""
+    return 2 * telling >= files and telling >= (2 if folder == "." else 1)
 
 
 def _whole(number: str | None) -> int | None:

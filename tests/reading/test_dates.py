@@ -221,3 +221,10 @@ def test_a_folder_of_two_issues_or_two_papers_tells_nothing() -> None:
         article(0, source="x/3.txt"),
     ]
     assert dated(two_papers, {})[2].newspaper is None
+
+
+def test_one_page_in_a_heap_of_files_tells_nothing_of_the_next() -> None:
+    heap = [printed(FIRST, 100, source="1.txt"), article(0, source="2.txt")]
+    assert (dated(heap, {})[1].newspaper, dated(heap, {})[1].date) == (None, None)
+    more = [printed(FIRST, 100, source="0.txt"), *heap]
+    assert (dated(more, {})[2].newspaper, dated(more, {})[2].date) == ("山阳报", "2021-03-01")
