@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from statistics import median
 
-from rag.reading.overlap import terms
+from rag.reading.overlap import Term, terms
 from rag.reading.pieces import Piece
 from rag.reading.prints import Print, ends_fully
 from rag.reading.stories import Story
@@ -97,17 +97,17 @@ def _width_step(lines: Sequence[Print], i: int, window: int) -> float:
     return abs(median(before) - median(after))
 
 
-def _opening(paragraphs: Sequence[_Paragraph], told: Sequence[frozenset[str]], i: int) -> float:
+def _opening(paragraphs: Sequence[_Paragraph], told: Sequence[frozenset[Term]], i: int) -> float:
     """Return how much speaks for paragraph `i` opening a body: print, and words that change."""
-    before = frozenset[str]().union(*told[max(0, i - 2) : i])
-    after = frozenset[str]().union(*told[i : i + 2])
+    before = frozenset[Term]().union(*told[max(0, i - 2) : i])
+    after = frozenset[Term]().union(*told[i : i + 2])
     shared = len(before & after) / max(1, min(len(before), len(after)))
     return paragraphs[i].shown + max(-1.5, min(0.8, 10 * (_COMMON - shared)))
 
 
 def _best_shares(
-    headlines: Sequence[frozenset[str]],
-    told: Sequence[frozenset[str]],
+    headlines: Sequence[frozenset[Term]],
+    told: Sequence[frozenset[Term]],
     opens: Sequence[float],
     lengths: Sequence[int],
 ) -> tuple[float, tuple[int, ...]] | None:
@@ -118,7 +118,7 @@ def _best_shares(
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         left = len(headlines) - h - 1
         for start, (score, cuts) in best.items():
-            words: frozenset[str] = frozenset()
+            words: frozenset[Term] = frozenset()
             size = 0
             gained = score + (opens[start] if h else 0.0)
             for end in range(start + 1, count - left + 1):

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from rag.reading.glyphs import HAN
 from rag.reading.prints import Print, ends_fully, ends_sentence
-from rag.reading.sheet import Traced
+from rag.reading.sheet import Traced, joined
 
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"^[A-Za-z]")
 _ROLE_START = re.compile(r"(?:见习|实习|首席|特约|本报)?(?:记者|通讯员|記者|通訊員)")
 _OPEN_BYLINE = re.compile(r"[（(][^）)]{0,6}(?:记者|通讯员|記者|通訊員)[^）)]*[^\s）)]$")
+_HALF_ROLES = ("见习", "实习", "首席", "特约", "特派", "本报", "見習", "實習")
+_TAIL = 80
 _CLAUSE_END = "。！？；，、：!?;,:…"
 # A repeat of so few characters can be an accident of the column break; more is a repeat that was written.
 _LONGEST_ECHO = 8
@@ -30,31 +32,34 @@ def join_lines(
 ) -> tuple[Paragraph, ...]:
     """Return the paragraphs that the lines of one body make; places in `subheads` stay lines of their own."""
     paragraphs: list[Paragraph] = []
-    current: Traced | None = None
+    current: list[Traced] = []
+    tail = ""  # the end of the current paragraph: all that a seam is judged by
     last: Print | None = None
     for line in lines:
+        starts = last is None or line.place in subheads
+        if not starts and last is not None:
+            if _echoes(tail, line.text):
+                last = line
+                continue  # a stray repeat of the paragraph's end, printed once more at the foot of a column
+            starts = _is_break(last, line, widths)
+        if starts:
+            if current:
+                paragraphs.append(Paragraph(joined(current)))
+            current, tail = [], ""
         if line.place in subheads:
-            if current is not None:
-                paragraphs.append(Paragraph(current))
             paragraphs.append(Paragraph(line.traced, subhead=True))
-            current, last = None, None
+            last = None
             continue
-        if current is None or last is None:
-            current = line.traced
-        elif _echoes(current.text, line.text):
-            pass  # a stray repeat of the paragraph's end, printed once more at the foot of a column
-        elif _is_break(last, line, widths, gap):
-            paragraphs.append(Paragraph(current))
-            current = line.traced
-        else:
-            current = close_up(current, line.traced)
+        more = continuation(tail, line.traced) if current else line.traced
+        current.append(more)
+        tail = (tail + more.text)[-_TAIL:]
         last = line
-    if current is not None:
-        paragraphs.append(Paragraph(current))
+    if current:
+        paragraphs.append(Paragraph(joined(current)))
     return tuple(paragraphs)
 
 
-def _is_break(last: Print, line: Print, widths: Sequence[float], gap: int) -> bool:
+def _is_break(last: Print, line: Print, widths: Sequence[float]) -> bool:
     """Return whether a paragraph ends between the two lines of body."""
     if not ends_sentence(last.text):
         return False
@@ -74,23 +79,17 @@ def _echoes(before: str, text: str) -> bool:
     return len(text) <= _LONGEST_ECHO and ends_fully(text) and before.endswith(text)
 
 
-def close_up(before: Traced, after: Traced) -> Traced:
-    """Return two pieces of one sentence as one: words of Latin letters apart, all else closed up.
+def continuation(before: str, after: Traced) -> Traced:
+    """Return what a line adds to the sentence before it: words of Latin letters apart, all else closed up.
 
-    >>> close_up(Traced.of("迎难而上"), Traced.of("上、开拓进取", 9)).text
-    '迎难而上、开拓进取'
-    >>> close_up(Traced.of("千千"), Traced.of("万万的人", 9)).text
-    '千千万万的人'
+    >>> continuation("迎难而上", Traced.of("上、开拓进取")).text, continuation("千千", Traced.of("万万的人")).text
+    ('、开拓进取', '万万的人')
     """
-    half = before.text.endswith(("见习", "实习", "首席", "特约", "特派", "本报", "見習", "實習"))
-    if not half and _ROLE_START.match(after.text) and _OPEN_BYLINE.search(before.text[-60:]):
-        return before + Traced(" ", (after.at[0],)) + after
-    repeat = _repeated(before.text, after.text)
-    if repeat:
-        return before + after[repeat:]
-    if _LATIN_END.search(before.text) and _LATIN_START.match(after.text):
-        return before + Traced(" ", (after.at[0],)) + after
-    return before + after
+    half = before.endswith(_HALF_ROLES)
+    named = not half and _ROLE_START.match(after.text) and _OPEN_BYLINE.search(before[-60:])
+    if named or (_LATIN_END.search(before[-1:]) and _LATIN_START.match(after.text)):
+        return Traced(" ", (after.at[0],)) + after
+    return after[_repeated(before, after.text) :]
 
 
 def _repeated(before: str, after: str) -> int:

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 # A headline is made from the opening paragraphs first of all.
@@ -20,25 +21,33 @@ _COMMON = frozenset(
 )
 
 
-def pairs(text: str) -> frozenset[str]:
+# A pair of neighbouring characters, or a single one.
+Term = tuple[str, str] | str
+
+
+@lru_cache(maxsize=4096)
+def terms(text: str) -> frozenset[Term]:
+    """Return the pairs of neighbouring characters of a text, and its single characters, the commonest left out.
+
+    A headline shortens: 居民看社区食堂 becomes 食堂, and half of its pairs are gone.
+    Punctuation and blanks are left aside.
+
+    >>> sorted("".join(term) for term in terms("古桥，的体检师"))
+    ['体检', '古', '古桥', '师', '桥', '桥的', '检', '检师', '的体']
+    """
+    bare = _NOT_A_WORD.sub("", text)
+    return frozenset((*zip(bare, bare[1:], strict=False), *(frozenset(bare) - _COMMON)))
+
+
+@lru_cache(maxsize=4096)
+def pairs(text: str) -> frozenset[tuple[str, str]]:
     """Return the pairs of neighbouring characters, punctuation and blanks left aside.
 
-    >>> sorted(pairs("金山，报"))
+    >>> sorted("".join(pair) for pair in pairs("金山，报"))
     ['山报', '金山']
     """
     bare = _NOT_A_WORD.sub("", text)
-    return frozenset(bare[i : i + 2] for i in range(len(bare) - 1))
-
-
-def terms(text: str) -> frozenset[str]:
-    """Return the pairs of a text and its single characters, the commonest left out.
-
-    A headline shortens: 居民看社区食堂 becomes 食堂, and half of its pairs are gone.
-
-    >>> sorted(terms("古桥的体检师"))
-    ['体检', '古', '古桥', '师', '桥', '桥的', '检', '检师', '的体']
-    """
-    return pairs(text) | (frozenset(_NOT_A_WORD.sub("", text)) - _COMMON)
+    return frozenset(zip(bare, bare[1:], strict=False))
 
 
 def shared(text: str, other: str) -> float:
@@ -57,14 +66,14 @@ class Likeness:
         listed = list(bodies)
         self._openings = [terms(body[:_OPENING]) for body in listed]
         self._wholes = [terms(body[:_LONGEST]) for body in listed]
-        counts: Counter[str] = Counter()
+        counts: Counter[Term] = Counter()
         for whole in self._wholes:
             counts.update(whole)
         total = len(listed)
-        self._weights: Mapping[str, float] = {pair: math.log(1 + total / (0.5 + n)) for pair, n in counts.items()}
+        self._weights: Mapping[Term, float] = {pair: math.log(1 + total / (0.5 + n)) for pair, n in counts.items()}
         self._unseen = math.log(1 + total / 0.5)
 
-    def fit(self, headline: frozenset[str], body: int) -> float:
+    def fit(self, headline: frozenset[Term], body: int) -> float:
         """Return from 0 to 1 how much of the headline's pairs the body tells, its opening counting most."""
         opening, whole = self._openings[body], self._wholes[body]
         told = total = 0.0

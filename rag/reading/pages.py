@@ -5,6 +5,7 @@ articles. Each step is a function in a module of its own; this one only leads
 from one to the next and settles which page and issue everything is of.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -118,9 +119,10 @@ def _with_cuts(
 def _crowded(layout: _Layout) -> Iterator[tuple[int, int]]:
     """Yield each display piece that nobody took with a story beside it that may hold its body too."""
     stories = layout.bodies.stories
+    firsts = [story.first for story in stories]
     for n in layout.alignment.unused:
         if layout.pieces[n].kind == "display":
-            slot = sum(1 for story in stories if story.first < n)
+            slot = bisect_left(firsts, n)
             for s in (slot - 1, slot):
                 if 0 <= s < len(stories):
                     yield n, s
@@ -158,14 +160,15 @@ def _aligned(
 ) -> Alignment:
     """Return which loose display and byline pieces are whose."""
     first_pieces = [story.first for story in bodies.stories]
+    starts = [statement.place for statement in statements]
     headlines: list[Headline] = []
     orphans: list[tuple[int, int]] = []
     asides = [n for n, piece in enumerate(pieces) if piece.kind == "aside"]
     for n in sorted((*bodies.loose, *asides)):
-        slot = sum(1 for first in first_pieces if first < n)
+        slot = bisect_left(first_pieces, n)
         if pieces[n].kind in ("display", "aside"):
             place = pieces[n].first.place
-            page = max((k for k, s in enumerate(statements) if s.place <= place), default=0)
+            page = max(0, bisect_right(starts, place) - 1)
             page = page if len(statements) > 1 else 0
             touches = n + 1 < len(pieces) and pieces[n + 1].kind != "furniture"
             inside = pieces[n].kind == "aside"
