@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,17 @@ def opener(settings: Settings) -> Opener:
 def create_app(room: Room) -> Any:
     """Return the ASGI app around `room`, whose archive may still be opening."""
     import gradio as gr
-    from fastapi import FastAPI
+    from fastapi import FastAPI, Response
     from fastapi.staticfiles import StaticFiles
 
     from rag.serving.labels import i18n
     from rag.serving.policy import FirstWords, Policy
 
     app = FastAPI(title="Ask the archive", docs_url=None, redoc_url=None, openapi_url=None)
+    @app.get("/room/report.css")
+    def report_look() -> Response:
+        return Response(files("rag.showing").joinpath("evaluation.css").read_text("utf-8"), media_type="text/css")
+
     app.mount("/room", StaticFiles(directory=STATIC), name="room")
     table = i18n()
     blocks = _blocks(room, table)
@@ -76,18 +81,19 @@ def create_app(room: Room) -> Any:
 def _blocks(room: Room, table: Any) -> Any:
     import gradio as gr
 
-    from rag.serving import ask_tab, endpoints, page_endpoints, read_tab, search_tab
+    from rag.serving import ask_tab, endpoints, judge_tab, page_endpoints, read_tab, search_tab
     from rag.serving.judgements import Judgements
 
     with gr.Blocks(title="报纸阅览室 · Ask the archive", analytics_enabled=False, fill_width=True) as blocks:
         gr.Row(elem_id="masthead", equal_height=False)
         with gr.Tabs(elem_id="tabs"):
-            for tab in (ask_tab, search_tab, read_tab):
+            for tab in (ask_tab, search_tab, read_tab, judge_tab):
                 tab.build(table)
         endpoints.register(room)
         page_endpoints.register(room, Judgements(Path(room.settings.place.state)))
         search_tab.register(room)
         read_tab.register(room)
+        judge_tab.register(room)
     return blocks
 
 
@@ -131,9 +137,8 @@ def _theme() -> Any:
 def _first_head() -> str:
     """Return what stands first in the page's head: language and light before the first paint, style, scripts."""
     version = max(int(path.stat().st_mtime) for path in STATIC.iterdir())
-    styles = "".join(
-        f'<link rel="stylesheet" href="room/{name}.css?{version}">' for name in ("look", "talk", "sheet", "print")
-    )
+    names = ("look", "talk", "sheet", "report", "print")
+    styles = "".join(f'<link rel="stylesheet" href="room/{name}.css?{version}">' for name in names)
     return (
         f'<script src="room/first.js?{version}"></script>{styles}'
         f'<script type="module" src="room/main.js?{version}"></script>'

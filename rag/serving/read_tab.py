@@ -34,10 +34,11 @@ def register(room: Room) -> None:
         """Return the newspapers, the one with most issues first, each with its issues, newest first."""
         tongue = tongue_of(language)
         papers: dict[str, list[dict[str, Any]]] = {}
-        for issue in sorted(room.archive.issues(), key=lambda issue: issue.date or "", reverse=True):
-            words = day_in_words(issue.date, tongue)
-            papers.setdefault(issue.newspaper or "", []).append({"date": issue.date or "", "words": words})
-        ordered = sorted(papers.items(), key=lambda entry: -len(entry[1]))
+        named = [(issue.newspaper, issue.date) for issue in room.archive.issues()]
+        for newspaper, date in sorted({*named, *room.loose()}, key=lambda issue: issue[1] or "", reverse=True):
+            words = day_in_words(date, tongue)
+            papers.setdefault(newspaper or "", []).append({"date": date or "", "words": words})
+        ordered = sorted(papers.items(), key=lambda entry: (not entry[0], -len(entry[1])))
         return {"newspapers": [{"name": name, "issues": issues} for name, issues in ordered]}
 
     @in_words

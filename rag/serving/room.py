@@ -4,7 +4,7 @@ The page is served at once; whoever asks before the archive is ready is told how
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
@@ -57,7 +57,7 @@ class ArchiveLike(Protocol):
 
     def article(self, article_id: str) -> Article: ...  # noqa: D102
 
-    def issues(self) -> Sequence[IssueRow]: ...  # noqa: D102
+    def issues(self) -> tuple[IssueRow, ...]: ...  # noqa: D102
 
 
 Opener = Callable[[Progress], ArchiveLike]
@@ -88,6 +88,7 @@ class Room:
         self._archive: ArchiveLike | None = None
         self._meanwhile: ArchiveLike | None = None
         self._without_model = ""
+        self._loose: tuple[int, Mapping[tuple[str | None, str | None], tuple[str, ...]]] | None = None
         self._status = Status("building")
         self._opened = threading.Event()
 
@@ -116,7 +117,10 @@ class Room:
 
     def _warm(self) -> None:
         """Load the embedding model by a first search; one that cannot be had leaves the search by words."""
-        if self._archive is None or self._meanwhile is None:
+        if self._archive is None:
+            return
+        self.loose()
+        if self._meanwhile is None:
             return
         try:
             self._archive.search("报纸", k=1, mode="dense")
@@ -164,13 +168,25 @@ class Room:
             return None
 
     def of_issue(self, newspaper: str | None, date: str | None) -> tuple[Article, ...]:
-        """Return all that one issue prints, by page and place; an undated issue holds what bears no date."""
+        """Return all that one issue prints, by page and place; what bears no name or date is an issue of its own."""
+        if newspaper is None or date is None:
+            return tuple(self.archive.article(name) for name in self.loose().get((newspaper, date), ()))
         filters = Filters(newspaper=newspaper, date_from=date, date_to=date)
-        return tuple(
-            article
-            for article in self.archive.articles(filters)
-            if article.newspaper == newspaper and article.date == date
-        )
+        return tuple(self.archive.articles(filters))
+
+    def loose(self) -> Mapping[tuple[str | None, str | None], tuple[str, ...]]:
+        """Return by newspaper and date the articles that lack one of the two: they belong to no issue.
+
+        Found by reading through the archive once, and again when its issues have changed.
+        """
+        key = hash(self.archive.issues())
+        if self._loose is None or self._loose[0] != key:
+            found: dict[tuple[str | None, str | None], list[str]] = {}
+            for article in self.archive.articles():
+                if article.newspaper is None or article.date is None:
+                    found.setdefault((article.newspaper, article.date), []).append(article.id)
+            self._loose = (key, {issue: tuple(names) for issue, names in found.items()})
+        return self._loose[1]
 
     def coverage(self, tongue: Tongue) -> str:
         """Return in a line what the archive holds."""
@@ -183,7 +199,7 @@ class Room:
             days[0] if days else None,
             days[-1] if days else None,
             issues=len(issues),
-            articles=sum(issue.articles for issue in issues),
+            articles=sum(issue.articles for issue in issues) + sum(map(len, self.loose().values())),
             tongue=tongue,
         )
 

@@ -8,7 +8,7 @@ from rag.showing.issue_lines import basis_note, place_in_print
 from rag.showing.painting import Mark, painted
 from rag.showing.words import Tongue, kind_name, say
 
-_SENTENCE_SIGNS = "。！？；：，、…”’）》】"
+_SENTENCE_SIGNS = "。！？；：，…,.!?;:"
 _SUBHEAD_CHARACTERS = 24
 
 

@@ -16,6 +16,7 @@ REFERENCE_STYLES: tuple[ReferenceStyle, ...] = get_args(ReferenceStyle)
 # GB/T 7714 prints three authors and then 等.
 _AUTHORS_SHOWN = 3
 _UNTITLED_CHARACTERS = 20
+_UNTITLED_LEAST = 6
 # 本报讯（记者 …）, 新华社…电（…）: says who wrote, not of what.
 _DATELINE = re.compile(r"^\s*[^\s，。（(]{0,12}[讯电]\s*[（(][^）)]{1,60}[）)]\s*")
 _LATEX = {
@@ -119,7 +120,9 @@ def title_of(article: Article) -> str:
     if article.title:
         return _one_line(article.title)
     words = _one_line(_DATELINE.sub("", article.text) or article.text or article.head)
-    first = re.split(r"[，。；！？]", words, maxsplit=1)[0] or words
+    # A clause that only says when tells nothing of the matter: what follows it goes in.
+    ends = (match.start() for match in re.finditer(r"[，。；！？]", words))
+    first = words[: next((end for end in ends if end >= _UNTITLED_LEAST), len(words))]
     return f"[{first[:_UNTITLED_CHARACTERS]}{'…' if len(first) > _UNTITLED_CHARACTERS else ''}]"
 
 

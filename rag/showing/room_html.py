@@ -81,6 +81,7 @@ def issue_heading_html(
     facts.append(say("pages_articles", tongue, pages=pages, articles=articles))
     return element(
         "header",
-        element("h2", escaped(newspaper or ""), lang="zh") + element("p", escaped(" · ".join(facts))),
+        element("h2", escaped(newspaper or say("no_name", tongue)), lang="zh")
+        + element("p", escaped(" · ".join(facts))),
         class_="issue",
     )

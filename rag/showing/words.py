@@ -88,6 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # An article
     "page": ("{page}版", "p. {page}"),
     "page_long": ("第{page}版", "Page {page}"),
+    "no_name": ("报名不详", "newspaper unknown"),
     "no_date": ("日期不详", "undated"),
     "date_issue_number": ("据期号推算", "by issue number"),
     "date_inferred": ("据内文推断", "inferred"),
@@ -121,6 +122,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "issue": ("期", "Issue"),
     "earlier": ("前一期", "Earlier"),
     "later": ("后一期", "Later"),
+    # Evaluating
+    "question_set": ("题集（JSON lines 或 CSV）", "Question set (JSON lines or CSV)"),
+    "draft_set": ("从档案起草 20 题", "Draft 20 questions from the archive"),
+    "drafted": ("个草题，请人审阅后再用", "drafts; have a person review them before use"),
+    "judge_welcome": (
+        "选一个题集文件，即可评测检索与回答；结果只存在本机。",
+        "Choose a question set to evaluate retrieval and answers; results stay on this machine.",
+    ),
+    "judging": ("正在评测", "Evaluating"),
+    "judged": ("评测完成", "Evaluated"),
+    "left_out": ("有些行不能用：", "Some rows could not be used:"),
+    "questions": ("题", "questions"),
+    "measure_right": ("答对", "right"),
+    "measure_citation_first": ("首引正确", "first citation right"),
+    "measure_recall@5": ("前五条含出处", "recall@5"),
+    "measure_declined": ("该拒则拒", "declined"),
     # References and exports
     "references": ("参考文献", "References"),
     "asked_on": ("提问", "Question"),

@@ -17,7 +17,7 @@ def test_markdown_numbers_the_sources_of_all_answers_through() -> None:
     assert text.startswith("## 哪个镇率先试行夜间门诊？\n")
     references = text[text.index("## 参考文献") :]
     assert references.count("[N\\]") == len({entry.citation.quote for exchange in TWO for entry in exchange.evidence})
-    assert "[1] 何田. 白果镇率先试行“夜间门诊”\\[N\\]. 清河报, 2020-12-16(2)." in references
+    assert "[1] 何田. 白果树镇率先试行“夜间门诊”\\[N\\]. 清河报, 2020-12-16(2)." in references
 
 
 def test_markdown_lets_no_text_become_markup() -> None:
@@ -39,7 +39,7 @@ def test_html_is_a_whole_page_that_may_fetch_and_run_nothing() -> None:
 def test_json_keeps_what_is_needed_to_bring_it_back() -> None:
     kept = json.loads(export(TWO, "json", style="2015", tongue="zh"))
     assert [entry["question"] for entry in kept] == ["哪个镇率先试行夜间门诊？", "夜间门诊接诊居民多少人次？"]
-    assert kept[0]["citations"][0]["quote"].startswith("本报讯（通讯员 何田）白果镇")
+    assert kept[0]["citations"][0]["quote"].startswith("本报讯（通讯员 何田）白果树镇")
 
 
 def test_reference_files_hold_each_source_once() -> None:

@@ -50,7 +50,7 @@ def test_a_citation_names_the_page_on_which_its_quote_begins() -> None:
         ),
         (
             {"title": None, "newspaper": None, "reporters": (), "correspondents": ()},
-            "[第一句][N]. [报名不详], 2020-12-16(1).",
+            "[第一句。第二句在后一版][N]. [报名不详], 2020-12-16(1).",
         ),
     ],
 )

@@ -80,7 +80,7 @@ async function search(given, hits) {
 const tell = (place, text) => place.replaceChildren(make("p", { class: "nothing", role: "alert" }, text));
 
 function drawIssues() {
-  const newspaper = make("select", { name: "newspaper", id: "read-paper" }, ...papers.map((paper) => make("option", { value: paper.name }, paper.name || "—")));
+  const newspaper = make("select", { name: "newspaper", id: "read-paper" }, ...papers.map((paper) => make("option", { value: paper.name }, paper.name || say("no_name"))));
   const issue = make("select", { name: "issue", id: "read-issue" });
   const contents = make("div", { id: "contents", role: "region", "aria-live": "polite", "aria-label": say("issue") });
   const fill = () => {

@@ -7,6 +7,7 @@ import { furnish } from "./frames.js";
 import * as hover from "./hover.js";
 import * as judging from "./judging.js";
 import * as lists from "./lists.js";
+import * as reports from "./reports.js";
 import * as reading from "./reading.js";
 import * as shelf from "./shelf.js";
 import * as talk from "./talk.js";
@@ -27,6 +28,7 @@ frame.start((reply) => {
 async function first() {
   shelf.draw(find("#shelf-in"), { open: talk.open, begin: talk.begin, exchanges: talk.exchanges });
   await lists.furnish();
+  reports.furnish();
   const target = reading.target(asked);
   const question = asked.get("q");
   const kept = shelf.current();

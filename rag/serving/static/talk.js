@@ -97,6 +97,7 @@ function came(said, place, answer) {
   if (said.event !== "done") return;
   const drawn = fromServer(said.html).firstElementChild;
   place.replaceWith(drawn);
+  drawn.scrollIntoView({ block: "start", behavior: "instant" });
   conversation.exchanges.push(said.kept);
   shelf.keep(conversation);
   evidence.bring(answer, said.evidence);
