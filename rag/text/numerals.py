@@ -117,7 +117,7 @@ def number_keys(text: str) -> Iterator[str]:
     >>> sorted(set(number_keys("16.7亿元")))
     ['16.7亿', '16.7亿元', '1670000000']
     >>> list(number_keys("第5次,2,500多人次"))
-    ['5', '5次', '第5次', '2500', '2500人次']
+    ['5次', '第5次', '2500', '2500人次']
     >>> list(number_keys("2020年12月6日"))[-4:]
     ['12月', '12月6日', '2020年12月', '2020年12月6日']
     """
@@ -144,7 +144,9 @@ def _quantity_keys(match: re.Match[str], *, in_a_row: bool) -> Iterator[str]:
     value = format(Decimal(printed) * _LARGE.get(scale, 1), "f")
     value = value.rstrip("0").rstrip(".") if "." in value else value
     value = value.lstrip("0") or "0"
-    yield value
+    # A lone digit, or the day of a date, stands everywhere and tells nothing by itself.
+    if len(value) > 1 and unit not in ("月", "日"):
+        yield value
     if scale:
         yield printed + scale
     if unit and unit not in ("月", "日"):
