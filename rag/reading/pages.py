@@ -28,8 +28,8 @@ from rag.reading.stories import Bodies, find_stories
 from rag.reading.telling import Telling, composed, tell
 from rag.records import REAL_KINDS, Article, Kind
 
-# Each try lays the whole sheet out anew.
-_MOST_CUTS = 8
+# Each try lays a neighbourhood out anew, each cut the whole sheet.
+_MOST_CUTS = 24
 # A cut must bring more than another headline could win by its place alone.
 _WORTH_A_CUT = 2.5
 # A headline that somebody signed is no banner: it has a body.
@@ -110,10 +110,29 @@ def _with_cuts(
         pieces = shared_out(layout.pieces, story, headlines, widths, gap)
         if pieces is None:
             continue
-        other = _laid_out(pieces, statements, furniture, gap)
-        if other.alignment.score >= layout.alignment.score + (_WORTH_SIGNED if signed else _WORTH_A_CUT):
-            layout = other
+        if _gain(layout, pieces, s, statements, furniture, gap) >= (_WORTH_SIGNED if signed else _WORTH_A_CUT):
+            layout = _laid_out(pieces, statements, furniture, gap)
     return layout
+
+
+def _gain(
+    layout: _Layout,
+    pieces: tuple[Piece, ...],
+    s: int,
+    statements: Sequence[Statement],
+    furniture: dict[int, Furniture],
+    gap: int,
+) -> float:
+    """Return by how much better the headlines around story `s` fit once it is cut; only its neighbourhood is laid out."""
+    stories = layout.bodies.stories
+    start = max(0, stories[max(0, s - 2)].first - 6)
+    end = stories[min(len(stories) - 1, s + 2)].pieces[-1] + 8
+    more = len(pieces) - len(layout.pieces)
+    places = layout.pieces[start].first.place, layout.pieces[min(end, len(layout.pieces)) - 1].last.place
+    near = [statement for statement in statements if places[0] <= statement.place <= places[1]]
+    before = _laid_out(layout.pieces[start:end], near, furniture, gap)
+    after = _laid_out(pieces[start : end + more], near, furniture, gap)
+    return after.alignment.score - before.alignment.score
 
 
 def _crowded(layout: _Layout) -> Iterator[tuple[int, int]]:
