@@ -20,13 +20,14 @@ from rag.cli.progress import drawn
 from rag.errors import RagError
 from rag.judging.benchmarks import beir_articles, beir_questions, trec_questions
 from rag.judging.reporting import compare, report_of
-from rag.judging.runs import read_run, write_run, write_trec
+from rag.judging.runs import read_run
 from rag.judging.sets import read_set
 from rag.records import Article, Problem, article_as_dict
 from rag.records.evaluations import GoldQuestion, Measured, Report
 from rag.settings import Settings
-from rag.showing.evaluation_forms import difference_as_dict, report_as_dict, report_as_markdown
-from rag.showing.evaluation_html import comparison_page, report_page
+from rag.showing.evaluation_files import keep
+from rag.showing.evaluation_forms import difference_as_dict, report_as_dict
+from rag.showing.evaluation_html import comparison_page
 
 _MODES = ("hybrid", "dense", "keyword")
 
@@ -122,7 +123,9 @@ def _evaluate(
             parts = [set_name, mode, *([_slug(system.name)] if len(systems) > 1 else [])]
             name = arguments.name if arguments.name and len(systems) == len(modes) == 1 else "-".join(parts)
             report = _measured(arguments, system, mode, questions, set_name=set_name, name=name)
-            _keep(Path(system.settings.place.state) / "runs", report, quiet=wants_json(arguments))
+            page = keep(Path(system.settings.place.state) / "runs", report)
+            if not wants_json(arguments):
+                say(f"报告 Report: {page}（.md、.json、.jsonl；TREC：{page.parent / 'trec'}）")
             reports.append(report)
     if wants_json(arguments):
         print_json_lines(report_as_dict(report) for report in reports)
@@ -156,19 +159,6 @@ def _measured(
         "index_megabytes": sum(seal.size for seal in archive.stacks.manifest.files) / 1e6,
     }
     return report_of(run, cost=cost)
-
-
-def _keep(folder: Path, report: Report, *, quiet: bool) -> None:
-    """Write everything that is kept of a run: results, report in three forms, TREC files."""
-    name = report.run.name
-    write_run(folder / f"{name}.jsonl", report.run)
-    write_trec(folder / "trec", report.run)
-    (folder / f"{name}.html").write_text(report_page(report), encoding="utf-8")
-    (folder / f"{name}.md").write_text(report_as_markdown(report), encoding="utf-8")
-    whole = json.dumps(report_as_dict(report), ensure_ascii=False, indent=1)
-    (folder / f"{name}.json").write_text(whole + "\n", encoding="utf-8")
-    if not quiet:
-        say(f"报告 Report: {folder / name}.html（.md、.json、.jsonl；TREC：{folder / 'trec'}）")
 
 
 def _print(reports: Sequence[Report]) -> None:
@@ -211,7 +201,7 @@ def _built(articles: Path, folder: Path, settings: Settings) -> Archive:
 
 def _with_embedder(settings: Settings, name: str) -> Settings:
     origins = {**settings.origins, "embedder": "flag"}
-    return replace(settings, build=replace(settings.build, embedder=name), origins=origins)  # type: ignore[arg-type]
+    return replace(settings, build=replace(settings.build, embedder=name), origins=origins)
 
 
 def _without_embedder(settings: Settings) -> Settings:

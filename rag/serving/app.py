@@ -51,6 +51,7 @@ def create_app(room: Room) -> Any:
     from rag.serving.policy import FirstWords, Policy
 
     app = FastAPI(title="Ask the archive", docs_url=None, redoc_url=None, openapi_url=None)
+
     @app.get("/room/report.css")
     def report_look() -> Response:
         return Response(files("rag.showing").joinpath("evaluation.css").read_text("utf-8"), media_type="text/css")

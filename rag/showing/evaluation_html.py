@@ -22,6 +22,11 @@ _NAMES: Mapping[str, str] = {
 
 def report_page(report: Report) -> str:
     """Return the whole report as an HTML document."""
+    return _page(f"评测 {report.run.name}", report_html(report))
+
+
+def report_html(report: Report) -> str:
+    """Return the report as HTML to stand in a page whose element around it has the class `report`."""
     run = report.run
     results = {result.id: result for result in run.results}
     system = " · ".join(f"{name} {value}" for name, value in run.system.items())
@@ -39,7 +44,7 @@ def report_page(report: Report) -> str:
         element("h2", "答错而最有把握的 Wrong and most sure"),
         *(_failure(results[name]) for name in report.worst),
     ]
-    return _page(f"评测 {run.name}", "".join(body))
+    return "".join(body)
 
 
 def comparison_page(differences: Sequence[Difference], runs: Sequence[Run]) -> str:
@@ -71,7 +76,9 @@ def _page(title: str, body: str) -> str:
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escaped(title)}</title>'
     policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     style = element("style", files("rag.showing").joinpath("evaluation.css").read_text(encoding="utf-8"))
-    return f'<!doctype html><html lang="zh-CN"><head>{head}{policy}{style}</head><body>{body}</body></html>'
+    return (
+        f'<!doctype html><html lang="zh-CN"><head>{head}{policy}{style}</head><body class="report">{body}</body></html>'
+    )
 
 
 def _chief(report: Report) -> str:

@@ -152,6 +152,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "import": ("导入", "Import"),
     "imported": ("已导入", "Imported"),
     "not_imported": ("这个文件读不懂", "This file cannot be read"),
+    "nothing_to_export": ("还没有可导出的对话", "There is no conversation to export yet"),
     "export_all": ("全部导出", "Export all"),
     "forget": ("删除这次对话", "Delete this conversation"),
     "judged_questions": ("评判（问题集）", "Judgements (question set)"),

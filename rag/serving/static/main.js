@@ -37,8 +37,12 @@ async function first() {
     const shown = await reading.read(find("#read-side .sheet"), target.id, target.at);
     if (shown?.found) lists.turnToIssue(shown.newspaper, shown.date);
   }
-  if (question) await talk.ask(question);
-  else if (kept.exchanges.length) await talk.open(kept);
+  if (question) {
+    // The address asks once; a reload brings the conversation back instead of asking again.
+    history.replaceState(null, "", location.pathname);
+    await talk.ask(question);
+  } else if (kept.exchanges.length) await talk.open(kept);
+  if (!target && !question && matchMedia("(pointer: fine)").matches) find("#question textarea").focus({ preventScroll: true });
   document.body.dataset.ready = "yes";
 }
 
@@ -109,6 +113,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && shelf.closeAll()) return;
   if (event.target.matches("input, textarea, select") || event.isComposing) return;
   if (event.key === "Escape") {
     hover.vanish();
