@@ -102,7 +102,7 @@ class Judgements:
         A passage called relevant is evidence; an answer called helpful vouches for its citations' articles.
         """
         sets: dict[str, dict[str, Any]] = {}
-        for kept in self:
+        for kept in self._last_words():
             if not kept["question"] or kept["subject"] == "article":
                 continue
             name = question_id(kept["question"])
@@ -124,6 +124,17 @@ class Judgements:
                     entry["evidence"].append(evidence)
             entry["judged"].append({"verdict": kept["verdict"], "reason": kept["reason"], "at": kept["at"]})
         return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in sets.values())
+
+    def _last_words(self) -> Iterator[dict[str, Any]]:
+        """Yield the last judgement on each thing, in the order in which the things were first judged.
+
+        A thumb and the reason given for it right after are kept one by one, and count once.
+        """
+        said: dict[tuple[str, ...], dict[str, Any]] = {}
+        for kept in self:
+            thing = (kept["subject"], kept["question"], kept["answer_id"], kept["passage_id"], kept["article_id"])
+            said[thing] = kept
+        yield from said.values()
 
     def qrels(self) -> str:
         """Return the judged passages in TREC form: question, 0, passage, 1 or 0; the last word on each counts."""

@@ -136,11 +136,12 @@ def test_judgements_are_kept_on_this_machine_and_exported(serve: Callable[[str],
     kept = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     assert sorted((entry["subject"], entry["verdict"]) for entry in kept) == [
         ("answer", "helpful"),
+        ("answer", "helpful"),
         ("article", "misread"),
         ("passage", "irrelevant"),
         ("passage", "relevant"),
     ]
-    helpful = next(entry for entry in kept if entry["verdict"] == "helpful")
+    _, helpful = (entry for entry in kept if entry["verdict"] == "helpful")
     assert (helpful["question"], helpful["reason"], helpful["index"]) == (QUESTION, "正是这篇", "small")
     assert [passage[0] for passage in helpful["passages"]] == ["river-01:0", "river-05:0"]
     page.click("#shelf .menu summary")

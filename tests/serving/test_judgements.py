@@ -58,3 +58,12 @@ def test_before_anything_was_judged_there_is_nothing(tmp_path: Path) -> None:
 def test_a_wrong_judgement_is_refused(values: object) -> None:
     with pytest.raises(RagError):
         judgement_of(values)
+
+
+def test_a_thumb_and_its_reason_count_once(tmp_path: Path) -> None:
+    kept = Judgements(tmp_path)
+    thumb = {"subject": "answer", "verdict": "helpful", "question": "哪个镇？", "answer_id": "a1"}
+    kept.keep(judgement_of(thumb))
+    kept.keep(judgement_of(thumb | {"reason": "正是"}))
+    (row,) = [json.loads(line) for line in kept.questions().splitlines()]
+    assert [(said["verdict"], said["reason"]) for said in row["judged"]] == [("helpful", "正是")]

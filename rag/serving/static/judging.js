@@ -27,8 +27,9 @@ async function send(judgement) {
   }
 }
 
-// Marks the thumb and asks, without pressing, for a reason.
+// Keeps the thumb at once, and asks, without pressing, for a reason.
 export function onAnswer(exchange, verdict, kept) {
+  send({ subject: "answer", verdict, ...about(kept) });
   const tools = find(".tools", exchange);
   for (const other of tools.querySelectorAll("[data-do=up], [data-do=down]"))
     other.setAttribute("aria-pressed", String(other.dataset.do === (verdict === "helpful" ? "up" : "down")));

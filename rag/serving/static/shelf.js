@@ -118,7 +118,10 @@ function exportMenu(exchanges) {
 }
 
 export async function exportAs(exchanges, form) {
-  if (!exchanges.length) return;
+  if (!exchanges.length) {
+    murmur(say("nothing_to_export"));
+    return;
+  }
   const file = await call("room_export", [exchanges, form, language(), stored("room.style") ?? ""]);
   if (file.event === "failed") murmur(file.message);
   else save(`${String(exchanges[0].question).slice(0, 40).replace(/[\\/:*?"<>|]/g, "")}.${file.ending}`, file.text, file.type);
@@ -155,6 +158,15 @@ async function bringIn(file) {
   } catch {
     return false;
   }
+}
+
+// Closes what is open; returns whether anything was.
+export function closeAll() {
+  const menus = all("details.menu[open]");
+  const drawer = find("#drawer");
+  const open = menus.length > 0 || Boolean(drawer && !drawer.hidden);
+  closeMenus({ target: document.documentElement });
+  return open;
 }
 
 export const closeMenus = (event) => {
