@@ -114,9 +114,15 @@ class Archive:
         mode: Mode | None = None,
         filters: Filters = NO_FILTERS,
     ) -> tuple[Hit, ...]:
-        """Return the passages that answer a question best, best first; `filters` win over what it says itself."""
+        """Return the passages that answer a question best, best first; `filters` win over what it says itself.
+
+        None where the question holds no letter, digit or character that could be looked for. Raises RagError
+        where it is empty or longer than the settings allow.
+        """
         from rag.asking.searching import search
 
+        if not any(character.isalnum() for character in self._heard(question)):
+            return ()
         stacks = self.stacks
         query = self._understood(question, history, filters, stacks)
         ask = self.settings.ask
@@ -143,13 +149,7 @@ class Archive:
 
         stacks, ask = self.stacks, self.settings.ask
         turns = tuple(history)[-2 * ask.max_history_turns :] if ask.max_history_turns else ()
-        text = question.question if isinstance(question, Query) else question
-        if not text.strip() or len(text) > ask.max_question_characters:
-            raise RagError(
-                f"问题应有 1 到 {ask.max_question_characters} 个字 · a question has 1 to "
-                f"{ask.max_question_characters} characters; this one has {len(text.strip())}.",
-                "Ask shorter, or raise RAG_MAX_QUESTION_CHARACTERS.",
-            )
+        self._heard(question)
         query = self._understood(question, turns, filters or NO_FILTERS, stacks)
         yield from answer_streaming(stacks, query, settings=ask, history=turns, answerer=writer_of(ask))
 
@@ -222,6 +222,17 @@ class Archive:
         query = question
         given = {entry.name: value for entry in fields(filters) if (value := getattr(filters, entry.name)) is not None}
         return replace(query, filters=replace(query.filters, **given))
+
+    def _heard(self, question: str | Query) -> str:
+        """Return the words of a question; RagError where it is empty or longer than the settings allow."""
+        text = question.question if isinstance(question, Query) else question
+        most = self.settings.ask.max_question_characters
+        if not text.strip() or len(text) > most:
+            raise RagError(
+                f"问题应有 1 到 {most} 个字 · a question has 1 to {most} characters; this one has {len(text.strip())}.",
+                "Ask shorter, or raise RAG_MAX_QUESTION_CHARACTERS.",
+            )
+        return text
 
     def _embedder_for(self, card: EmbedderCard) -> Embedder:
         """Return the embedder of a card, the loaded one where it still is that, so that models load once."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rag.archive import Archive, kept_settings
-from rag.errors import IndexMismatchError, IndexMissingError, ModelUnavailableError
+from rag.errors import IndexMismatchError, IndexMissingError, ModelUnavailableError, RagError
 from rag.records import Filters, Query
 from rag.settings import BuildSettings, Settings, resolve
 
@@ -76,6 +76,17 @@ def test_k_is_as_many_as_asked_for_and_by_default_the_settings(index: Path) -> N
     archive = Archive.open(index, settings=resolve({}, environment={"RAG_PASSAGES": "2"}))
     assert len(archive.search("望海")) == 2
     assert len(archive.search("望海", k=1)) == 1
+
+
+@pytest.mark.parametrize("question", ["？！", "🍇", "…… ——"])
+def test_a_question_that_says_nothing_finds_nothing(index: Path, question: str) -> None:
+    assert Archive.open(index).search(question) == ()
+
+
+@pytest.mark.parametrize("question", ["", " \n", "桥" * 501])
+def test_an_empty_or_endless_question_is_refused(index: Path, question: str) -> None:
+    with pytest.raises(RagError, match="1 to 500 characters"):
+        Archive.open(index).search(question)
 
 
 def test_an_open_archive_follows_what_is_published(index: Path, papers: Path) -> None:

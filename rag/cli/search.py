@@ -49,7 +49,12 @@ def _batch(arguments: argparse.Namespace, archive: "Archive") -> Iterator[dict[s
 
     filters = filters_of(arguments)
     for row in read_batch(arguments.batch):
-        hits = archive.search(row.question, history=row.history, k=arguments.k, filters=filters)
+        try:
+            hits = archive.search(row.question, history=row.history, k=arguments.k, filters=filters)
+        except RagError as error:
+            # One question that cannot be asked is no reason to leave the others unanswered.
+            say(f"{row.id}: {error}")
+            hits = ()
         yield {"id": row.id, "passages": [hit_as_dict(hit) for hit in hits]}
 
 

@@ -162,6 +162,15 @@ def test_a_line_that_is_no_question_is_named(rag: Terminal, line: str, named: st
     assert named in rag.err
 
 
+def test_a_question_that_cannot_be_asked_leaves_the_rest_of_the_batch_alone(rag: Terminal) -> None:
+    rag("build")
+    rows = [{"id": "long", "question": "桥" * 501}, {"id": "empty", "question": ""}, {"id": "fine", "question": "大桥"}]
+    Path("q.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    told = rag.rows("search", "--batch", "q.jsonl")
+    assert [(row["id"], bool(row["passages"])) for row in told] == [("long", False), ("empty", False), ("fine", True)]
+    assert "long: 问题应有 1 到 500 个字" in rag.err
+
+
 def test_neither_question_nor_batch_is_an_error(rag: Terminal) -> None:
     rag("build")
     rag("search", status=1)
