@@ -25,6 +25,8 @@ _DATELINE = re.compile(
     rf"|[{HAN}]{{2,6}}(?:日报|晚报|报|網|网)?(?<![通资時时快简短喜音])(?:讯|訊)(?=[\s（(】\]]|$)"
     r")[】\]）)]?"
 )
+# What every dateline has one of; most lines are passed over by it.
+_LEAD_HINT = re.compile("[讯訊电電]|消息|记者|記者|报道|報道|報導|报导|通讯员|通訊員")
 _OPENING_BYLINE = re.compile(
     r"^[（(【\[〔](?:本报|本報)?(?:见习|实习|首席|特约|特派)?\s*(?:记者|記者|通讯员|通訊員)[^）)】\]〕。]{2,60}[）)】\]〕]|^(?:本报|本報)(?:见习|实习|首席|特派)?(?:记者|記者)[\s：:]*[^，。：:]{2,30}?(?:报道|報道|报导|摄影报道)|^(?:记者|記者)[\u4e00-\u9fff、\s]{2,12}[／/][\u4e00-\u9fff]{2,6}(?:報導|报导|报道)"
 )
@@ -124,6 +126,8 @@ def opens_report(text: str) -> bool:
     >>> opens_report("本报讯（金玮）7月7日下午"), opens_report("新华社北京3月8日电 记者"), opens_report("本报讯员的培训")
     (True, True, False)
     """
+    if not _LEAD_HINT.search(text, 0, 90):
+        return False
     head = plain(text[:60])
     return bool(_DATELINE.match(head) and not head.startswith(("本报讯员", "本刊讯员", "通讯", "短讯"))) or bool(
         _OPENING_BYLINE.match(text[:80])

@@ -4,6 +4,7 @@ What is odd but printed stays as printed. Each repair asks for evidence that
 language itself does not give, so that 千千万万 and 家家户户 stay whole.
 """
 
+import itertools
 import re
 
 from rag.reading.sheet import Traced
@@ -134,7 +135,7 @@ def _letter_spaces(text: str) -> list[int]:
     def close(run: list[int]) -> None:
         glyphs = [i for i in run if tokens[i][1] - tokens[i][0] == 1 and _IS_HAN.match(text, tokens[i][0])]
         if len(glyphs) >= 3 or (spread and len(run) > 1):
-            for a, b in zip(run, run[1:], strict=False):
+            for a, b in itertools.pairwise(run):
                 drop.extend(range(tokens[a][1], tokens[b][0]))
 
     for i, (start, end) in enumerate(tokens):

@@ -156,7 +156,7 @@ def govern(statements: Sequence[Statement], bodies: Sequence[int]) -> tuple[int,
         and bool(bodies)
         and bodies[0] < places[0]
         and bodies[-1] < places[-1]
-        and all(any(a < body < b for body in bodies) for a, b in zip(places, places[1:], strict=False))
+        and all(any(a < body < b for body in bodies) for a, b in pairwise(places))
     )
     found: list[int] = []
     k = 0

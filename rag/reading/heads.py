@@ -1,5 +1,6 @@
 """Owns the parts of a headline: kicker, title and subtitle, from the display lines of one story."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -132,7 +133,7 @@ def _broken(line: Print, following: Print, body: str) -> bool:
 def _run_on(lines: Sequence[Print]) -> Traced:
     """Return the lines of a title as one: closed up where it was broken, else by a space."""
     whole = lines[0].traced
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         del line
         whole = whole + following.traced
     return whole

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-_PLAIN = str.maketrans({**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: " ", 0xA0: " "})
+_PLAIN = {**{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, 0x3000: " ", 0xA0: " "}
 _DIGITS = {
     **{digit: value for value, digit in enumerate("〇一二三四五六七八九")},
     "○": 0,
@@ -82,6 +82,6 @@ def find_date(text: str) -> tuple[str, int, int] | None:
             return printed, era.start(), era.end()
     for found in _DATE.finditer(flat):
         parts = [number(group) for group in found.groups() if group and group not in "-./"]
-        if len(parts) == 3 and (day := calendar_day(*parts)):
-            return day, found.start(), found.end()
+        if len(parts) == 3 and (printed := calendar_day(*parts)):
+            return printed, found.start(), found.end()
     return None

@@ -1,5 +1,6 @@
 """Owns how much two texts have in common: pairs of characters, rarer pairs weighing more."""
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -36,7 +37,7 @@ def terms(text: str) -> frozenset[Term]:
     ['体检', '古', '古桥', '师', '桥', '桥的', '检', '检师', '的体']
     """
     bare = _NOT_A_WORD.sub("", text)
-    return frozenset((*zip(bare, bare[1:], strict=False), *(frozenset(bare) - _COMMON)))
+    return frozenset((*itertools.pairwise(bare), *(frozenset(bare) - _COMMON)))
 
 
 @lru_cache(maxsize=4096)
@@ -47,7 +48,7 @@ def pairs(text: str) -> frozenset[tuple[str, str]]:
     ['山报', '金山']
     """
     bare = _NOT_A_WORD.sub("", text)
-    return frozenset(zip(bare, bare[1:], strict=False))
+    return frozenset(itertools.pairwise(bare))
 
 
 def shared(text: str, other: str) -> float:

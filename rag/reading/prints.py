@@ -12,6 +12,7 @@ _CLOSERS = "”’」』）)】》〉\"'］]〕 "
 _ENDS = "。！？!?；;…：:"
 _FULL_ENDS = "。！？!?…"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "〉": "〈"}
+_PAIRED = re.compile("[“”‘’「」『』（）()【】《》〈〉]")
 _OPENERS = frozenset(_PAIRS.values())
 _PRESSED = frozenset("，。、；：！？“”‘’（）《》【】「」『』〈〉")
 _NUMBER = re.compile(r"^\(?\d{1,2}\)")
@@ -48,7 +49,7 @@ def width_of(text: str) -> float:
     narrow = blanks = 0
     pressed = 0
     for c in text:
-        if c < "\u2000" and c != "·" or c == "\u3000":
+        if (c < "\u2000" and c != "·") or c == "\u3000":
             if c.isspace():
                 blanks += 1
             else:
@@ -87,6 +88,8 @@ def imbalance(text: str) -> tuple[int, int]:
     >>> imbalance("“华平银河一号智慧产业园C地"), imbalance("之乡”拟命名名单")
     ((0, 1), (1, 0))
     """
+    if not _PAIRED.search(text):
+        return 0, 0
     closes, stack = 0, []
     for c in text:
         if c in _OPENERS:

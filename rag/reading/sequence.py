@@ -39,7 +39,7 @@ def best_sequence(
     scores: list[dict[State, float]] = []
     back: list[dict[State, State]] = []
     for i, p in enumerate(loose):
-        own = _emissions(p, prints, marked, widths, gap, set_in)
+        own = _emissions(p, prints, marked, widths, gap, set_in=set_in)
         own["body"] += (2.0 if p.place in squeezed else 0.0) + (3.0 if p.place in listed else 0.0)
         own["body"] += 9.0 if p.place in inside else 0.0
         if i == 0:
@@ -60,7 +60,7 @@ def best_sequence(
         scores.append(best)
         back.append(came)
     state = "body" if scores[-1]["body"] >= scores[-1]["head"] else "head"
-    path = [state]
+    path: list[State] = [state]
     for came in reversed(back[1:]):
         state = came[state]
         path.append(state)
@@ -73,6 +73,7 @@ def _emissions(
     marked: Sequence[str | None],
     widths: Sequence[float],
     gap: int,
+    *,
     set_in: bool | None,
 ) -> dict[State, float]:
     """Return what each state gains from the line itself and what stands right behind it."""
