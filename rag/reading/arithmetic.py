@@ -27,6 +27,8 @@ class Calibration:
 
     issues: tuple[tuple[int, date], ...]
     schedules: tuple[tuple[date, Schedule], ...]
+    # The longest time between two issues, in days.
+    gap: int = 1
 
     def schedule_at(self, day: date) -> Schedule | None:
         """Return the days of publication around a day, as the nearest dated mastheads print them.
@@ -36,14 +38,9 @@ class Calibration:
         """
         if not self.schedules:
             return self._by_numbers()
-        places = [printed for printed, _ in self.schedules]
-        i = bisect_left(places, day)
-        beside = {self.schedules[j][1] for j in (i - 1, i) if 0 <= j < len(places)}
+        i = bisect_left(self.schedules, day, key=lambda printed: printed[0])
+        beside = {self.schedules[j][1] for j in (i - 1, i) if 0 <= j < len(self.schedules)}
         return beside.pop() if len(beside) == 1 else None
-
-    def schedule_gap(self) -> int:
-        """Return the longest time between two issues, in days; a day where that is not known."""
-        return max((schedule.gap() for _, schedule in self.schedules), default=1)
 
     def _by_numbers(self) -> Schedule | None:
         steps = {(later[1] - earlier[1]).days / (later[0] - earlier[0]) for earlier, later in pairwise(self.issues)}
@@ -67,7 +64,8 @@ def calibration(dated: Iterable[tuple[int, date]], schedules: Iterable[tuple[dat
     single = sorted((number, next(iter(those))) for number, those in days.items() if len(those) == 1)
     rising = all(earlier[1] < later[1] for earlier, later in pairwise(single))
     printed = sorted(set(schedules), key=lambda one: (one[0], sorted(one[1].weekdays), sorted(one[1].month_days)))
-    return Calibration(tuple(single) if rising else (), tuple(printed))
+    gap = max((schedule.gap() for schedule in {schedule for _, schedule in printed}), default=1)
+    return Calibration(tuple(single) if rising else (), tuple(printed), gap)
 
 
 def days_of_issue(number: int, known: Calibration) -> tuple[date, ...]:
@@ -78,12 +76,11 @@ def days_of_issue(number: int, known: Calibration) -> tuple[date, ...]:
     >>> days_of_issue(12, Calibration(((10, date(2021, 3, 1)), (14, date(2021, 3, 29))), mondays))
     (datetime.date(2021, 3, 15),)
     """
-    numbers = [issue for issue, _ in known.issues]
-    i = bisect_left(numbers, number)
-    if i < len(numbers) and numbers[i] == number:
+    i = bisect_left(known.issues, number, key=lambda issue: issue[0])
+    if i < len(known.issues) and known.issues[i][0] == number:
         return (known.issues[i][1],)
     before = known.issues[i - 1] if i else None
-    behind = known.issues[i] if i < len(numbers) else None
+    behind = known.issues[i] if i < len(known.issues) else None
     if before and behind:
         return _between(number, before, behind, known)
     if before:

@@ -158,7 +158,7 @@ def _identity(
     newspaper = group[0].newspaper
     calibrated = known.get(newspaper) if newspaper else None
     number = _whole(group[0].total_issue_no)
-    newest = newest_day(group, within=calibrated.schedule_gap() if calibrated else 1)
+    newest = newest_day(group, within=calibrated.gap if calibrated else 1)
     if number is not None and calibrated is not None:
         days = [
             day
