@@ -155,15 +155,12 @@ def _checked(folder: Path, name: str) -> Path:
         raise ModelUnavailableError(
             f"模型有 pickle 权重，不予加载 · the model {name!r} has pickled weights "
             f"({unsafe[0].relative_to(folder)}), which are not loaded.",
-            'Convert it once to safetensors where you trust it: python -c "from sentence_transformers import '
-            f"SentenceTransformer as S; S('{name}').save('FOLDER')\" and use --embedder FOLDER",
+            _conversion(name),
         )
     if not safe:
         raise ModelUnavailableError(
             f"这里没有模型权重 · no weights (*.safetensors) lie in {folder}.",
-            "Reinstall the package, or choose another model with --embedder."
-            if name == DEFAULT
-            else f"Give the folder of a sentence-transformers model, or use --embedder {DEFAULT}",
+            "Reinstall the package, or choose another model with --embedder." if name == DEFAULT else _conversion(name),
         )
     foreign = [kind for kind in (str(module.get("type", "")) for module in _modules(folder)) if _is_foreign(kind)]
     if foreign:
@@ -172,6 +169,16 @@ def _checked(folder: Path, name: str) -> Path:
             f"Choose a model without code of its own, or use --embedder {DEFAULT}",
         )
     return folder
+
+
+def _conversion(name: str) -> str:
+    """Return how to make a folder that is read out of a model whose weights are pickled."""
+    preset = preset_of(name)
+    return (
+        'Convert it once to safetensors, where you trust it: python -c "from sentence_transformers import '
+        f"SentenceTransformer as S; S('{preset.hub if preset else name}').save('FOLDER')\"; "
+        f"then: --embedder FOLDER. Or use --embedder {DEFAULT}"
+    )
 
 
 def _is_foreign(kind: str) -> bool:

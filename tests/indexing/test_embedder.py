@@ -171,6 +171,21 @@ def test_pickled_weights_are_refused_with_the_way_to_convert_them(transformer: P
     assert "safetensors" in caught.value.hint
 
 
+def test_a_hub_model_without_safetensors_is_told_with_the_way_to_convert_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = tmp_path / "models--BAAI--bge-m3" / "snapshots" / ("1" * 40)
+    snapshot.mkdir(parents=True)
+    (snapshot / "config.json").write_text("{}")
+    (tmp_path / "models--BAAI--bge-m3" / "refs").mkdir()
+    (tmp_path / "models--BAAI--bge-m3" / "refs" / "main").write_text("1" * 40)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    with pytest.raises(ModelUnavailableError, match="no weights") as caught:
+        load_embedder("bge-m3")
+    assert "S('BAAI/bge-m3').save('FOLDER')" in caught.value.hint
+
+
 def test_a_pickle_hidden_in_one_module_is_refused(transformer: Path, tmp_path: Path) -> None:
     folder = _transformer(tmp_path, dense=12)
     (folder / "2_Dense" / "model.safetensors").unlink()
