@@ -5,17 +5,19 @@ another session is wrong however well its words fit.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rag.asking.closeness import searched_form
+from rag.asking.closeness import AskedWords, is_common, searched_form
 from rag.asking.demands import Demand, holds_ordinal
 from rag.asking.features import Judged
-from rag.asking.periods import Period, as_date
+from rag.asking.periods import Period, as_date, plan_of
+from rag.asking.spans import has_kind, person_in
 from rag.reading.relative_dates import resolve
-from rag.records import Article
+from rag.records import Article, Wanted
 from rag.text.normal import fold, has_han, wording
+from rag.text.segmenter import words_of
 
 # News of an event is printed within this many days of it.
 _PRINTED_WITHIN = 45
@@ -36,8 +38,18 @@ class Objection:
     said: str
 
 
-def objections(demand: Demand, row: Judged, *, names: Sequence[str] = ()) -> tuple[Objection, ...]:
-    """Return what of the question the evidence contradicts or lacks; none where all stands there."""
+def objections(
+    demand: Demand,
+    row: Judged,
+    *,
+    asked: AskedWords,
+    names: Sequence[str] = (),
+    strangers: Sequence[str] = (),
+) -> tuple[Objection, ...]:
+    """Return what of the question the evidence contradicts or lacks; none where all stands there.
+
+    `strangers` are words that no dictionary explains: only the very word can meet them.
+    """
     article = row.sentence.article
     whole = f"{article.head}\n{article.text}"
     plain = searched_form(whole)
@@ -50,15 +62,138 @@ def objections(demand: Demand, row: Judged, *, names: Sequence[str] = ()) -> tup
         if not holds_ordinal(plain, ordinal):
             found.append(Objection("ordinal", ordinal))
     for phrase in demand.phrases:
-        if len(phrase) >= _LEAST_PHRASE and has_han(phrase) and not _phrase_stands(phrase, f"{whole}\n{article.newspaper or ''}"):
+        if (
+            len(phrase) >= _LEAST_PHRASE
+            and has_han(phrase)
+            and not _phrase_stands(phrase, f"{whole}\n{article.newspaper or ''}")
+        ):
             found.append(Objection("phrase", phrase))
     for name in names:
         if fold(name) not in printed:
             found.append(Objection("name", name))
+    if _lacks_kind(demand, row):
+        found.append(Objection("kind", _KIND_WORDS.get(demand.wish.wanted, "")))
+    found += [Objection("name", word) for word in strangers if fold(word) not in printed]
+    matter = lacking_matter(demand, row, asked)
+    if matter:
+        found.append(Objection("matter", matter))
     noun = _counted_noun(demand)
     if noun and not _noun_stands(noun, row):
         found.append(Objection("noun", noun))
     return tuple(found)
+
+
+# An answer about another matter is none: what is asked for must be met, where the rest of the question is
+# met word for word this far. (Where hardly a word is met, the question is in other words.)
+_REST_MET = 0.6
+_SAME_MATTER = 0.6
+_WITH_A_MATTER: frozenset[Wanted] = frozenset(("number", "time", "person", "place", "organisation"))
+# Beside the question word these only frame what is asked; print says the same in a hundred ways.
+_FRAMING = frozenset(
+    "钱 元 块 地方 地点 位置 时间 日期 名称 名字 名单 数量 面积 体积 大小 人数 情况 开始 结束 始于 最早 最晚 首次 延续 至今 举行 召开 举办 进行 位于 坐落 "
+    "现在 目前 当时 一共 总共 共有 累计 达到 大约 左右 具体 分别 负责 担任 属于 来自 提出 表示 认为 指出 强调 介绍 参加 出席 主持 作用 用途 变化 评价 贡献".split()
+)
+
+
+def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None:
+    """Return what is asked for where nothing near it stands around the sentence, or None."""
+    if demand.wish.wanted not in _WITH_A_MATTER or demand.language != "zh" or not asked.words:
+        return None
+    beside = float(asked.asked_for.max())
+    matters = [
+        place
+        for place, share in enumerate(asked.asked_for)
+        if share > _SAME_MATTER * beside and len(asked.words[place]) > 1 and asked.words[place] not in _FRAMING
+    ]
+    if not matters or any(max(row.window.exact[i], row.window.near[i]) > 0 for i in matters):
+        return None
+    others = [i for i in range(len(asked.words)) if i not in matters]
+    total = float(sum(asked.weights[i] for i in others))
+    rest = float(sum(asked.weights[i] * row.placed.exact[i] for i in others))
+    if not total or rest / total < _REST_MET:
+        return None
+    return asked.words[matters[0]]
+
+
+_KIND_WORDS = {"number": "数字", "time": "时间"}
+_MONEY = re.compile(
+    r"多少钱|票价|价格|价钱|售价|房价|费用|工资|薪|收费|\bhow much (?:money|does .* cost|is the (?:ticket|price))|\bprice\b|\bcost\b",
+    re.IGNORECASE,
+)
+_MONEY_SAID = re.compile(r"元|钱|免费|价|费")
+
+
+def _lacks_kind(demand: Demand, row: Judged) -> bool:
+    """Return whether a number, a time or a price is asked for and none stands in the sentence or beside it."""
+    around = "\n".join((row.sentence.before, row.sentence.text, row.sentence.after))
+    if _MONEY.search(demand.question) and not _MONEY_SAID.search(row.sentence.text):
+        return True
+    if _TELEPHONE.search(demand.question) and not _TELEPHONE_SAID.search(around):
+        return True
+    if _ADDRESS.search(demand.question) and not _ADDRESS_SAID.search(around):
+        return True
+    wanted = demand.wish.wanted
+    if wanted in ("organisation", "place", "list") and _lacks_named_kind(demand, around):
+        return True
+    if wanted == "person" and _lacks_office(demand, row.sentence.text + row.sentence.after):
+        return True
+    return wanted in ("number", "time") and not has_kind(around, "number") and not has_kind(around, "time")
+
+
+_TELEPHONE = re.compile(r"电话|手机号|热线|联系方式|\b(?:tele)?phone\b|\bhotline\b", re.IGNORECASE)
+_TELEPHONE_SAID = re.compile(r"\d[\d\-—－ ]{5,}\d|(?<!\d)1[12]\d{1,4}(?!\d)")
+_ADDRESS = re.compile(r"地址|门牌|\baddress\b", re.IGNORECASE)
+_ADDRESS_SAID = re.compile(r"[路街道弄巷]|号|地址|位于|坐落")
+# A proper kind of thing that the answer must bear in its name.
+_PROPER_KINDS = re.compile(r"大学|学院|中学|小学|学校|医院|银行|公司|集团|镇|村|街道|居民区|社区|法院|报|电视台|协会")
+_ASKED_KIND = re.compile(r"(?:哪|什么)(?:[一二两三四五六七八九十几]|些)?(?:个|家|所|座|条)?(?P<kind>" + _PROPER_KINDS.pattern + r")")
+_OFFICE_ASKED = re.compile(r"(?P<office>[一-鿿]{0,6}(?:书记|主任|区长|市长|县长|镇长|局长|部长|院长|校长|会长|主席|董事长|总经理|所长|站长|队长))(?:又|现在|目前)?(?:是|叫|为)(?:谁|哪)")
+_OFFICE_WORD = re.compile(r"书记|主任|[区市县镇局部院校会所站队]长|主席|董事长|总经理")
+
+
+def _lacks_named_kind(demand: Demand, around: str) -> bool:
+    """Return whether a school, a town, a firm is asked for and none stands there that the question does not name."""
+    asked = _ASKED_KIND.search(demand.question)
+    if asked is None:
+        return False
+    kind = asked["kind"]
+    if kind == "学校":
+        return re.search(r"学校|[大中小]学|学院|幼儿园", around) is None
+    own = {match[0] for match in re.finditer(rf"[一-鿿]{{2}}{kind}", demand.question)}
+    return all(match[0] in own for match in re.finditer(rf"[一-鿿]{{2}}{kind}", around))
+
+
+def _lacks_office(demand: Demand, text: str) -> bool:
+    """Return whether the holder of an office is asked for and nobody is named behind that office."""
+    asked = _OFFICE_ASKED.search(demand.question)
+    if asked is None:
+        return False
+    word = _OFFICE_WORD.search(asked["office"])
+    if word is None:
+        return False
+    # 区委书记 is not 区委副书记: the two characters before the office must be the same.
+    office = asked["office"][max(0, word.start() - 2) : word.end()]
+    holders = re.finditer(rf"{word[0]}\s*(?P<name>[一-鿿]{{2,4}})", text)
+    named = [match for match in holders if person_in(f"{word[0]}{match['name']}")]
+    return not any(text[: match.end()].find(office) >= 0 or word.start() == 0 for match in named)
+
+
+# What a named thing ends in: the word before is its own name.
+_NAMED = re.compile(
+    r"(?P<stem>[一-鿿]{2})(?:主题)?(?:乐园|公园|度假区|医院|大学|学院|中学|小学|幼儿园|机场|火车站|车站|大桥|大厦|广场|街道|[镇村寺]|"
+    r"博物馆|体育馆|图书馆|科技馆|论坛|电影节|艺术节|音乐节|小区|社区|居民区|银行|酒店|商场|码头|集团|公司|工业区|开发区|产业园|俱乐部|杯)(?![一-鿿]?[长民委])"
+)
+
+
+def strangers_in(question: str, *, rarity: Callable[[str], float], most: float) -> tuple[str, ...]:
+    """Return the names of places and bodies in a question that the archive never prints.
+
+    A word of the language may be said otherwise in print; a name may not.
+    """
+    folded = fold(question)
+    words = frozenset(words_of(folded))
+    stems = (match["stem"] for match in _NAMED.finditer(folded) if match["stem"] in words)
+    return tuple(dict.fromkeys(stem for stem in stems if rarity(stem) >= most and not is_common(stem)))
 
 
 def _phrase_stands(phrase: str, text: str) -> bool:
@@ -78,6 +213,9 @@ def _date_stands(period: Period, demand: Demand, row: Judged, article: Article) 
     said = demand.question[period.start : period.end]
     here = f"{row.sentence.text}"
     if wording(said) in wording(f"{article.head}\n{here}"):
+        return True
+    plan = plan_of(said)
+    if plan and plan in wording(f"{article.head}\n{article.text}"):
         return True
     issue = as_date(article.date)
     spans = resolve(here, article.date)
@@ -118,7 +256,26 @@ def _counted_noun(demand: Demand) -> str | None:
     return noun if len(noun) >= 2 and noun not in _BARE and not _UNIT_ONLY.fullmatch(noun) else None
 
 
-_BARE = frozenset(["人次", "公里", "平方", "个月", "小时", "分钟", "周年", "左右", "以上", "时间", "金额", "数量", "比例", "人员", "人数", "面积"])
+_BARE = frozenset(
+    [
+        "人次",
+        "公里",
+        "平方",
+        "个月",
+        "小时",
+        "分钟",
+        "周年",
+        "左右",
+        "以上",
+        "时间",
+        "金额",
+        "数量",
+        "比例",
+        "人员",
+        "人数",
+        "面积",
+    ]
+)
 _UNIT_ONLY = re.compile(r"[万亿]?[元人吨亩米户家次]|平方.*|立方.*|公.|微克.*|千.|美元|人民币|个?百分点")
 
 

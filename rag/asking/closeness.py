@@ -8,7 +8,7 @@ A word of the question counts by how much it says: rare words more, question wor
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -58,6 +58,7 @@ class ReadText:
     whole: Floats
 
 
+@lru_cache(maxsize=4096)
 def searched_form(text: str) -> str:
     """Return the form in which words are compared: folded, numerals in Arabic digits."""
     return arabic(fold(text))
@@ -179,7 +180,12 @@ class Closeness:
 
 def closeness(asked: AskedWords, text: ReadText) -> Closeness:
     """Return how close `text` stands to the question, measured afresh."""
-    exact = np.array([float(word in text.text) for word in asked.words], dtype=np.float32)
+    tokens = frozenset(text.tokens)
+    exact = np.array(
+        # One character stands in many words that mean something else.
+        [float(word in text.text if len(word) > 1 else word in tokens) for word in asked.words],
+        dtype=np.float32,
+    )
     if not asked.words or not text.tokens:
         return Closeness(exact, np.zeros(len(asked.words), dtype=np.float32), 0.0)
     near = (asked.rows @ text.rows.T).max(axis=1)

@@ -17,7 +17,7 @@ _PHRASE = re.compile(
 )
 # A number in a row names one thing among its like: the 12th session is not the 13th.
 _ORDINAL = re.compile(
-    r"(?:第(?P<first>\d+(?:\.\d+)?)|(?<!第)(?<![\d.])(?P<second>\d+)(?=[届次期批版轮号]))(?P<unit>[一-鿿]?)"
+    r"(?:第(?P<first>\d+)(?=[届次期批版轮号回例集卷册季场])|(?<!第)(?<![\d.])(?P<second>\d+)(?=[届次期批]))(?P<unit>[一-鿿]?)"
 )
 _ENGLISH_ORDINAL = re.compile(r"\b(?P<first>\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|年|月|日|号(?!线))")
@@ -36,6 +36,8 @@ class Demand:
     years: tuple[int, ...] = ()
     # Whom it asks about, by name; not those it leaves out (除某人外).
     people: tuple[str, ...] = ()
+    # The words typed in a question that leans on earlier turns, apart from those the turns lent it.
+    typed: tuple[str, ...] = ()
 
 
 def demand_of(question: str, *, language: Language, wish: Wish | None = None) -> Demand:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from rag.asking.demands import phrases_in
 from rag.asking.drafting import Draft
 from rag.asking.english import date_in_english
+from rag.asking.mastheads import printed_on_masthead
 from rag.asking.refusing import chinese_day, coverage
 from rag.asking.wording import frame
 from rag.indexing.stacks import Stacks
+from rag.reading.names import is_name
 from rag.records import REAL_KINDS, Article, Citation, Claim, Field, Filters, Hit, Query
 from rag.text.normal import wording
 
@@ -40,29 +42,6 @@ _OFFICE_OF = {"通讯员": "correspondents", "记者": "reporters", "作者": "r
 _TAKEN_BY = re.compile(r"(?P<name>[一-鿿]{2,4}(?:[ 、，,][一-鿿]{2,4})*)\s*[/／]?\s*(?:摄影|摄(?!像|制|入|取))|(?:摄影|摄)\s*[:：/／]\s*(?P<after>[一-鿿]{2,4})")
 _EDITED_BY = re.compile(r"(?:责任编辑|责编|本版编辑|版面编辑|编辑)\s*[:：/／]?\s*(?P<name>[一-鿿]{1,2}\s?[一-鿿]{1,2}(?:[ 、　]{1,2}[一-鿿]{2,3})*)")
 _MOST_LISTED = 12
-# What a masthead prints, each by the word that asks for it and the form in which it stands.
-_FIELDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(printed))
-    for asked, printed in (
-        (r"农历|阴历|lunar", r"农历\s*\S+|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,2}月\S+"),
-        (r"总第|总期|累计.{0,4}期|total issue", r"总第?\s*\d+\s*期"),
-        (r"第几期|哪一?期|期号|多少期|issue number", r"(?<!总)第\s*\d+\s*期(?:\s*[（(]总第?\s*\d+\s*期[)）])?"),
-        (r"几版|多少版|版数|how many pages", r"(?:今日|本期|共)\s*\d+\s*版"),
-        (r"热线|电话|hotline|phone", r"(?:新闻|服务|报料|投诉|联系)?(?:热线|电话)\s*[:：]?\s*[\d\-—－ ]{7,}"),
-        (r"邮编|邮政编码|post(?:al)? ?code", r"邮(?:政)?编(?:码)?\s*[:：]?\s*\d{6}"),
-        (r"地址|在哪(?:里|儿)?办公|address", r"(?:[一-鿿]{2,20}\s*)?地址\s*[:：]?\s*[一-鿿\d]+"),
-        (r"网址|网站|website|url", r"(?:[一-鿿]*(?:网址|网站)\s*[:：]?\s*)?(?:https?://|www\.)\S+"),
-        (r"主办|sponsor|published by|publisher", r"主办(?:单位)?\s*[:：]?\s*[^\n。]{2,60}?(?=\s*(?:承办|协办|编辑|出版|指导|印刷|地址|总第|$|\n))"),
-        (r"承办|协办", r"(?:承办|协办)(?:单位)?\s*[:：]?\s*[^\s。]+"),
-        (r"报字|刊号|准印|登记号|CN号", r"[一-鿿]?(?:报|刊|内资)\S{0,6}字\S{0,3}第?\s*[\d\-]+\s*号|CN\s*[\d\-/]+|刊号\s*[:：]?\s*\S+"),
-        (r"每周|多久出|出版(?:日|周期|频率)|周几出版|how often", r"每[周月旬]\S{0,10}(?:出版|出刊)?|(?:周|月|旬|日|半月)(?:报|刊)"),
-        (r"星期几|周几|weekday|day of the week", r"星期[一二三四五六日天]"),
-        (r"定价|零售价|多少钱一份|price", r"(?:定价|零售价?|每份)\s*[:：]?\s*[\d.]+\s*元"),
-    )
-)
-_OF_MASTHEAD = re.compile(r"报头|本报|这[一份]?期|当[天日期]|那[天期]|报纸|该报|[报刊]》|[日号]的?《?\S{0,8}报|期|数字报|masthead|newspaper|issue|融媒体|报社|编辑部", re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Words of an article that a record rests on."""
@@ -89,7 +68,14 @@ def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit]) -> Draft
         return _authors(query, hits)
     if _CONTENTS.search(asked) and (filters.page or filters.date_from or filters.total_issue_no):
         return _contents(stacks, query)
-    return _masthead(stacks, query)
+    printed = printed_on_masthead(stacks, query)
+    if printed is None:
+        return None
+    article, start, end = printed
+    opening = "" if filters else frame(article, language=query.language)
+    full = "." if query.language == "en" else "。"
+    said = f"{opening}{article.text[start:end].strip()}{full}"
+    return _draft(query, [(said, _Place(article, "text", start, end))], confidence=0.9)
 
 
 def _draft(query: Query, said: Iterable[tuple[str, _Place]], *, lead: str = "", confidence: float = 0.95) -> Draft | None:
@@ -197,7 +183,8 @@ def _share(phrase: str, head: str, whole: str) -> float:
 def _authors(query: Query, hits: Sequence[Hit]) -> Draft | None:
     asked = query.understood_as
     roles = [attribute for word, attribute in _OFFICE_OF.items() if word in asked]
-    roles = list(dict.fromkeys(roles)) if "correspondents" in roles else ["reporters", "correspondents"]
+    if "correspondents" not in roles or len(set(roles)) > 1:
+        roles = ["reporters", "correspondents"]
     for article in list(_titled(query, hits))[:4]:
         people = {role: getattr(article, role) for role in roles if getattr(article, role)}
         if not people and article.kind in REAL_KINDS and (article.reporters or article.correspondents):
@@ -231,7 +218,8 @@ def _photographer(query: Query, hits: Sequence[Hit]) -> Draft | None:
             found = [match for match in _TAKEN_BY.finditer(text)]
             if found:
                 match = found[0]
-                name = (match["name"] or match["after"]).strip()
+                printed = (match["name"] or match["after"]).strip()
+                name = "、".join(part for part in re.split(r"[ 、，,]+", printed) if is_name(part)) or printed
                 full = "." if query.language == "en" else "。"
                 return _draft(query, [(name + full, _Place(article, field, *match.span()))])
     return None
@@ -315,24 +303,3 @@ def _list_of(query: Query, listed: Sequence[tuple[Article, _Place]]) -> Draft:
 def _said(listed: Sequence[tuple[Article, _Place]], query: Query) -> list[tuple[str, _Place]]:
     full = "." if query.language == "en" else "。"
     return [(f"《{article.title}》{full}", place) for article, place in listed]
-
-
-def _masthead(stacks: Stacks, query: Query) -> Draft | None:
-    """Return what the masthead of the issue asked about prints, by the field the question names."""
-    asked = query.understood_as
-    if not _OF_MASTHEAD.search(asked):
-        return None
-    for wanted, printed in _FIELDS:
-        if not wanted.search(asked):
-            continue
-        filters = replace(query.filters, reporter=None, page=None)
-        for article in stacks.articles(filters):
-            if article.kind not in ("masthead", "notice", "promo"):
-                continue
-            match = printed.search(article.text)
-            if match:
-                full = "." if query.language == "en" else "。"
-                opening = frame(article, language=query.language) if not filters else ""
-                return _draft(query, [(f"{opening}{match[0].strip()}{full}", _Place(article, "text", *match.span()))], confidence=0.9)
-        return None
-    return None

@@ -1,18 +1,21 @@
 """Owns the answerer that needs no model: sentences chosen from the passages, quoted as printed, or honest silence."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from rag.asking.checking import strangers_in
 from rag.asking.choosing import Choice, choose, is_across
 from rag.asking.closeness import AskedWords, asked_words, searched_form
 from rag.asking.demands import Demand, demand_of
 from rag.asking.drafting import Draft
-from rag.asking.evidence import evidence_of
+from rag.asking.evidence import Sentence, evidence_of
 from rag.asking.features import Judged
 from rag.asking.learned import learned
 from rag.asking.periods import Period
 from rag.asking.pinpoint import Pinpointed, pinpointed
 from rag.asking.refusing import coverage, refusal
+from rag.asking.spans import OFFICES, Span, office_span
 from rag.asking.wanting import wish_of
 from rag.asking.wording import frame, in_english, quoted_span, resolved, spoken_period, with_dates
 from rag.records import Citation, Claim, Field, Hit, IssueRow, Query, Turn
@@ -24,6 +27,9 @@ _FROM_BEFORE = 0.5
 _SURE = 0.55
 _SURE_OF_REST = 0.75
 _ACROSS_SHARE = 0.3
+# An earlier answer is told by the article that holds this share of its character pairs, if it has enough.
+_SAYS_IT = 0.6
+_TELLING_PAIRS = 5
 
 
 @dataclass(slots=True)
@@ -45,8 +51,16 @@ class Extractive:
         """Return the whole draft."""
         demand = demanded(query)
         asked = asked_words(query.understood_as, idf=self.idf, weigh=_weigher(query))
+        if query.question != query.understood_as:
+            own = searched_form(query.question)
+            demand = replace(demand, typed=tuple(word for word in asked.words if word in own))
         already = history[-1].content if history and _wants_more(query) else ""
-        choice = choose(demand, asked, evidence_of(hits), idf=self.idf, names=demand.people, said_already=already)
+        strangers = strangers_in(query.understood_as, rarity=self.rarity, most=self.rarity("\x00"))
+        evidence = evidence_of(hits)
+        focus = _focus(query, history, evidence)
+        choice = choose(
+            demand, asked, evidence, strangers=strangers, said_already=already, focus=focus
+        )
         if choice is None:
             return self._silent(query, demand, None)
         least = learned().least_trust[query.language] if self.least_trust is None else self.least_trust
@@ -110,6 +124,23 @@ def _wants_more(query: Query) -> bool:
     return wants_more(query.question)
 
 
+def _focus(query: Query, history: Sequence[Turn], evidence: Sequence[Sentence]) -> frozenset[str]:
+    """Return the articles that a conversation is about: those cited last, or the one that says what was said last."""
+    if not history or query.question == query.understood_as:
+        return frozenset()
+    last = history[-1]
+    if last.article_ids:
+        return frozenset(last.article_ids)
+    said = re.sub(r"\W", "", last.content)
+    pairs = {said[i : i + 2] for i in range(len(said) - 1)}
+    if len(pairs) < _TELLING_PAIRS:
+        return frozenset()
+    texts = {sentence.article.id: sentence.article.text for sentence in evidence}
+    shares = {article: sum(pair in text for pair in pairs) / len(pairs) for article, text in texts.items()}
+    best = max(shares, key=lambda article: shares[article], default="")
+    return frozenset((best,)) if best and shares[best] >= _SAYS_IT else frozenset()
+
+
 def _corrects(choice: Choice) -> bool:
     """Return whether the evidence says the thing itself of another time or number: the premise is wrong."""
     kinds = {one.kind for one in choice.against}
@@ -118,7 +149,9 @@ def _corrects(choice: Choice) -> bool:
 
 def _answered(query: Query, demand: Demand, asked: AskedWords, choice: Choice) -> Draft:
     language = query.language
-    point = pinpointed(demand, asked, choice.best.sentence.text)
+    point = _office(demand, choice.best) or pinpointed(demand, asked, choice.best.sentence.text)
+    if is_across(demand) or len(choice.picked) > 2:
+        point = None
     bar = _SURE_OF_REST if point is not None and point.span.kind == "rest" else _SURE
     sure = point if point is not None and point.share >= bar else None
     claims: list[Claim] = []
@@ -139,6 +172,14 @@ def _answered(query: Query, demand: Demand, asked: AskedWords, choice: Choice) -
             end = "." if language == "en" else "。"
             claims.insert(0, Claim(f"{direct}{end}", (1,)))
     return Draft(tuple(claims), tuple(citations), confidence=choice.trust)
+
+
+def _office(demand: Demand, row: Judged) -> Pinpointed | None:
+    """Return the office printed before the name asked about, where an office is asked for."""
+    if demand.wish.kind_named not in OFFICES:
+        return None
+    spans = (office_span(row.sentence.text, name) for name in demand.people)
+    return next((Pinpointed(Span(*span, "office"), 1.0) for span in spans if span), None)
 
 
 def _direct(point: Pinpointed, row: Judged, *, language: str) -> str:

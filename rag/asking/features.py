@@ -112,7 +112,22 @@ def judged(demand: Demand, asked: AskedWords, sentences: Sequence[Sentence]) -> 
     close = [closeness(asked, one) for one in read]
     at = {text: (read[place], close[place]) for text, place in texts.items()}
     pairs = _pairs(searched_form(demand.question))
-    return [_judge(demand, asked, sentence, at, pairs) for sentence in sentences]
+    kept = sentences
+    if len(sentences) > _MOST_JUDGED:
+        rough = [_rough(asked, sentence, at) for sentence in sentences]
+        best = sorted(range(len(sentences)), key=lambda place: -rough[place])[:_MOST_JUDGED]
+        kept = [sentences[place] for place in sorted(best)]
+    return [_judge(demand, asked, sentence, at, pairs) for sentence in kept]
+
+
+# Judging a sentence in full costs ten times a rough look; the best one is nearly always among so many.
+_MOST_JUDGED = 40
+
+
+def _rough(asked: AskedWords, sentence: Sentence, at: dict[str, tuple[ReadText, Closeness]]) -> float:
+    close, head = at[sentence.text][1], at[sentence.article.head][1]
+    around = max(at[sentence.before][1].met(asked.weights), at[sentence.after][1].met(asked.weights))
+    return 2 * close.met(asked.weights) + close.asked_for(asked) + close.cosine + 0.5 * (around + head.met(asked.weights))
 
 
 def _left(asked: AskedWords, close: Closeness, head: Closeness) -> dict[str, float]:
@@ -155,6 +170,8 @@ def _judge(
     window = _union([close, at[sentence.before][1], at[sentence.after][1]])
     placed = _union([window, head, passage])
     weights = asked.weights
+    own = _pairs(read.text)
+    shared = len(pairs & own)
     wanted = demand.wish.wanted
     kinds = KINDS_FOR.get(wanted, ())
     fitting = fitting_spans(demand, sentence.text) if kinds else []
@@ -169,7 +186,7 @@ def _judge(
         "placed_met": placed.met(weights),
         "head_covered": head.covered(weights),
         "passage_cosine": passage.cosine,
-        "pairs": len(pairs & _pairs(read.text)) / max(len(pairs), 1),
+        "pairs": shared / max(len(pairs), 1),
         "run": min(_longest_run(searched_form(demand.question), read.text) / 12, 1.0),
         "rarest_met": _rarest(asked, window),
         **_left(asked, close, head),
@@ -180,7 +197,7 @@ def _judge(
         "short": float(len(sentence.text) < 12),
         "length": min(len(sentence.text) / 100, 2.0),
         "asks": float(_ASKS.search(sentence.text) is not None),
-        "new": 1.0 - min(len(pairs & _pairs(read.text)) / max(len(_pairs(read.text)), 1), 1.0),
+        "new": 1.0 - min(shared / max(len(own), 1), 1.0),
         "is_head": float(sentence.field == "head"),
         "hit": 1 / sentence.hit,
     }

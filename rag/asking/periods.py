@@ -99,6 +99,19 @@ def years_in(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(years))
 
 
+def plan_of(name: str) -> str | None:
+    """Return the five-year plan that a period's name is of, as it is printed, or None.
+
+    >>> plan_of("“十三五”末"), plan_of("end of the 13th Five-Year Plan"), plan_of("2020年")
+    ('十三五', '十三五', None)
+    """
+    chinese = _PLAN.search(name)
+    if chinese:
+        return f"十{chinese['plan']}五"
+    english = _ENGLISH_PLAN.search(name)
+    return f"十{'〇一二三四五六七八九'[int(english['plan']) % 10]}五" if english else None
+
+
 def as_date(text: str | None) -> date | None:
     """Return an ISO date, or None for None and for what is not one."""
     if not text:

@@ -31,6 +31,7 @@ SPAN_NAMES: tuple[str, ...] = (
     *(f"list_{kind}" for kind in ("list", "person", "rest")),
     "title_rest",
     "near",
+    "asked_near",
     "clause_met",
     "said",
     "length",
@@ -87,6 +88,8 @@ def span_figures(demand: Demand, asked: AskedWords, text: str) -> tuple[tuple[Sp
     for span in spans_in(text, covered=covered):
         if not (span.start in borders and span.end in borders):
             continue
+        if span.kind == "rest" and not _CUE.search(text[max(0, span.start - 3) : span.start]):
+            continue
         said = sum(place in covered for place in range(span.start, span.end)) / (span.end - span.start)
         if span.kind not in allowed or plain[span.start : span.end] in question:
             continue
@@ -105,18 +108,22 @@ def _borders(plain: str) -> frozenset[int]:
     return frozenset(places)
 
 
-def _placed(plain: str, asked: AskedWords) -> list[tuple[int, int, float]]:
+_Placed = tuple[int, int, float, float]
+
+
+def _placed(plain: str, asked: AskedWords) -> list[_Placed]:
+    """Return where words of the question stand, with their weight and their share in what is asked for."""
     placed = []
-    for word, weight in zip(asked.words, asked.weights, strict=True):
+    for word, weight, share in zip(asked.words, asked.weights, asked.asked_for, strict=True):
         at = plain.find(word)
         while at >= 0:
-            placed.append((at, at + len(word), float(weight)))
+            placed.append((at, at + len(word), float(weight), float(share)))
             at = plain.find(word, at + len(word))
     return placed
 
 
 def _row(
-    demand: Demand, span: Span, text: str, words: Sequence[tuple[int, int, float]], said: float, covered: frozenset[int]
+    demand: Demand, span: Span, text: str, words: Sequence[_Placed], said: float, covered: frozenset[int]
 ) -> list[float]:
     wish = demand.wish
     wanted = wish.wanted
@@ -131,8 +138,9 @@ def _row(
     end = min((place for mark in _MARKS if (place := text.find(mark, span.end)) >= 0), default=len(text))
     outside = [word for word in words if word[1] <= span.start or word[0] >= span.end]
     values |= {
-        "near": min(sum(weight / (1 + _gap(span, a, b) / 8) for a, b, weight in outside), 1.5),
-        "clause_met": min(sum(weight for a, b, weight in outside if start <= a < end), 1.5),
+        "near": min(sum(word[2] / (1 + _gap(span, word[0], word[1]) / 4) for word in outside), 1.5),
+        "asked_near": min(sum(word[3] / (1 + _gap(span, word[0], word[1]) / 2) for word in outside), 1.5),
+        "clause_met": min(sum(word[2] for word in outside if start <= word[0] < end), 1.5),
         "said": said,
         "length": math.log1p(span.end - span.start) / 4,
         "long": float(span.end - span.start > 40),

@@ -21,8 +21,33 @@ _SPELLED = re.compile(r"\b[A-Z][a-z]{1,18}(?:[ -][A-Z][a-z]{1,18})?\b")
 # Where a name and a word of the language sound alike, the name is meant unless it is much rarer.
 _AS_A_WORD = 0.5
 # A character whose reading as a family name differs from its usual one.
-_FAMILY = {"单": "shan", "曾": "zeng", "解": "xie", "任": "ren", "仇": "qiu", "区": "ou", "朴": "piao", "查": "zha", "盖": "ge", "翟": "zhai", "尉": "wei", "乐": "yue", "缪": "miao", "盛": "sheng", "覃": "qin"}
-_PLACES = {"镇": "Town", "村": "Village", "区": "District", "市": "City", "县": "County", "街道": "Subdistrict", "省": "Province", "路": "Road"}
+_FAMILY = {
+    "单": "shan",
+    "曾": "zeng",
+    "解": "xie",
+    "任": "ren",
+    "仇": "qiu",
+    "区": "ou",
+    "朴": "piao",
+    "查": "zha",
+    "盖": "ge",
+    "翟": "zhai",
+    "尉": "wei",
+    "乐": "yue",
+    "缪": "miao",
+    "盛": "sheng",
+    "覃": "qin",
+}
+_PLACES = {
+    "镇": "Town",
+    "村": "Village",
+    "区": "District",
+    "市": "City",
+    "县": "County",
+    "街道": "Subdistrict",
+    "省": "Province",
+    "路": "Road",
+}
 
 Exists = Callable[[str], float]
 

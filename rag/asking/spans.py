@@ -129,6 +129,23 @@ def _inside_another(span: Span, others: set[Span]) -> bool:
     )
 
 
+# Nouns by which a question asks for somebody's office.
+OFFICES = frozenset(("职务", "职位", "身份", "头衔", "职业", "官职", "岗位"))
+_OFFICE_RUN = r"(?P<office>(?:[一-鿿]{2,16}(?:、[一-鿿]{2,16})*?)?(?:书记|常委|主任|长|主席|经理|总监|总裁|代表|委员|教授|博士|院士|教师|医生|工程师|律师|负责人|记者|通讯员|党员|干部|队员|主持人|创始人|店主|村民|居民|志愿者|参谋|顾问|专员|秘书))"
+
+
+def office_span(sentence: str, name: str) -> tuple[int, int] | None:
+    """Return where the office stands that is printed before a name, or None.
+
+    >>> sentence = "随后，区委常委、副区长张三来到镇里"
+    >>> start, end = office_span(sentence, "张三")
+    >>> sentence[start:end]
+    '区委常委、副区长'
+    """
+    found = re.search(_OFFICE_RUN + r"\s*" + re.escape(name), sentence)
+    return found.span("office") if found else None
+
+
 def people_in(text: str) -> tuple[str, ...]:
     """Return the personal names of a text, each once, in order.
 

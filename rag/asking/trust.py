@@ -5,33 +5,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.asking.closeness import AskedWords, Floats, Idf
+from rag.asking.closeness import Floats
 from rag.asking.features import NAMES, Judged
 
 _TAKEN: tuple[str, ...] = (
-    "covered",
-    "met",
-    "cosine",
-    "window_covered",
-    "window_met",
-    "placed_covered",
     "placed_met",
-    "passage_cosine",
     "pairs",
-    "run",
-    "rarest_met",
-    "asked_for",
     "asked_for_around",
+    "passage_cosine",
     "kind_missing",
-    "kind_near",
     "unit",
-    "phrase",
     "phrase_missing",
     "ordinal_missing",
-    "year_there",
     "year_missing",
 )
-TRUST_NAMES: tuple[str, ...] = (*_TAKEN, "share", "lost", "lost_here", "unknown", "words", "best")
+# Few, because each says something of its own; twenty-seven separate the held-out questions no better
+# (area under the curve 0.852 against 0.848).
+TRUST_NAMES: tuple[str, ...] = (*_TAKEN, "share", "best")
 _PLACES = [NAMES.index(name) for name in _TAKEN]
 
 
@@ -54,21 +44,9 @@ def ranked(rows: Sequence[Judged], scores: Floats) -> Ranked:
     return Ranked(tuple(rows[i] for i in order), scores[order])
 
 
-def trust_figures(best: Ranked, asked: AskedWords, *, idf: Idf) -> Floats:
-    """Return the figures by which the best sentence is trusted, in the order of `TRUST_NAMES`."""
-    top = best.rows[0]
-    values = [float(top.figures[place]) for place in _PLACES]
-    if asked.words:
-        placed = np.maximum(top.placed.exact, top.placed.near)
-        window = np.maximum(top.window.exact, top.window.near)
-        lost = float(((1 - placed) * asked.weights).max())
-        lost_here = float(((1 - window) * asked.weights).max())
-        unknown = sum(
-            float(weight)
-            for word, weight, there in zip(asked.words, asked.weights, placed, strict=True)
-            if len(word) > 1 and there < 0.5 and idf(word) >= 0.999
-        )
-    else:
-        lost = lost_here = unknown = 1.0
-    values += [best.share, lost, lost_here, unknown, min(len(asked.words) / 10, 2.0), float(best.scores[0]) / 10]
-    return np.array(values, dtype=np.float32)
+def trust_figures(best: Judged, *, score: float, share: float) -> Floats:
+    """Return the figures by which a sentence is trusted, in the order of `TRUST_NAMES`.
+
+    `score` and `share` are as learned, before anything is added or taken by reason.
+    """
+    return np.array([*(best.figures[place] for place in _PLACES), share, score / 10], dtype=np.float32)

@@ -27,7 +27,7 @@ _OF_THE_PAPER = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"(?<![A-Za-z\d])(?P<letter>[A-Da-d])?(?P<number>\d{1,2})\s*(?:版|[一-鿿]{2}版)|第(?P<ordinal>\d{1,2})版|(?P<front>头版)|\b(?P<english>front page)\b|\bpage (?P<page>[A-D]?\d{1,2})\b",
+    r"(?<![A-Za-z\d])(?P<letter>[A-Da-d])?(?P<number>\d{1,2})\s*(?:版|(?![日月号年])[一-鿿]{2}版)|第(?P<ordinal>\d{1,2})版|(?P<front>头版)|\b(?P<english>front page)\b|\bpage (?P<page>[A-D]?\d{1,2})\b",
     re.IGNORECASE,
 )
 _TOTAL_ISSUE = re.compile(r"总第?\s*(\d{1,6})\s*期")

@@ -29,6 +29,9 @@ class Fitted:
         return made.astype(np.float32)
 
 
+_LEAST_STEPS = 500
+
+
 def fit_lists(
     lists: Sequence[Floats],
     right: Sequence[Sequence[bool]],
@@ -65,7 +68,8 @@ def fit_lists(
     if net is not None:
         parts.append(net)
     optimiser = torch.optim.AdamW([p for part in parts for p in part.parameters()], lr=0.01, weight_decay=weight_decay)
-    for _ in range(epochs):
+    # Few lists need more rounds for as many steps.
+    for _ in range(max(epochs, _LEAST_STEPS * 256 // len(lists))):
         for batch in torch.randperm(len(lists)).split(256):
             scores = linear(x[batch]).squeeze(-1)
             if net is not None:

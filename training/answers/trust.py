@@ -21,8 +21,9 @@ from training.answers.fit import fit_yes_no
 from training.answers.questions import Question
 from training.answers.tables import Finder, Table, table_of
 
-# Of answerable questions at most this share may be refused.
-REFUSED = 0.04
+# Of answerable questions at most this share may be refused for want of trust: half of the 4 % that are
+# bearable, because the checks by rule refuse some too.
+REFUSED = 0.02
 
 
 def trust_rows(finder: Finder, rows: Sequence[Table], sentence: Scorer, *, seed: int = 0) -> tuple[Floats, list[bool]]:
@@ -35,11 +36,11 @@ def trust_rows(finder: Finder, rows: Sequence[Table], sentence: Scorer, *, seed:
         if not any(row.right):
             continue
         best = ranked(row.rows, sentence.scores(row.figures))
-        made.append(trust_figures(best, row.asked, idf=finder.idf))
+        made.append(trust_figures(best.rows[0], score=float(best.scores[0]), share=best.share))
         right.append(True)
         for other in _without_answer(finder, row, titles[rng.randrange(len(titles))], rng, place):
             best = ranked(other.rows, sentence.scores(other.figures))
-            made.append(trust_figures(best, other.asked, idf=finder.idf))
+            made.append(trust_figures(best.rows[0], score=float(best.scores[0]), share=best.share))
             right.append(False)
     return np.stack(made), right
 

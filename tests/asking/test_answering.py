@@ -1,0 +1,134 @@
+"""Questions to a small archive, from the words asked to the answer's citations."""
+
+import pytest
+
+from rag.archive import Archive
+from rag.errors import RagError
+from rag.records import Answer, Claim, Filters, Turn
+
+
+def _holds(answer: Answer) -> None:
+    """Whatever is said: every quote stands verbatim, every marker resolves."""
+    for citation in answer.citations:
+        assert citation.article.field(citation.field)[citation.start : citation.end] == citation.quote
+    numbers = {citation.number for citation in answer.citations}
+    assert {number for claim in answer.claims for number in claim.citations} <= numbers
+    assert len(answer.hits) <= 10 or len(answer.hits) == len({hit.passage.id for hit in answer.hits})
+
+
+def test_a_number_is_answered_first_and_then_quoted(archive: Archive) -> None:
+    answer = archive.ask("柳湾大桥总投资多少？")
+    _holds(answer)
+    assert answer.outcome == "answered"
+    assert answer.text.startswith("2.4亿元。[1]")
+    assert "总投资2.4亿元" in answer.citations[0].quote
+
+
+def test_the_issue_that_says_so_is_named(archive: Archive) -> None:
+    assert "《清河报》2021年3月12日：" in archive.ask("柳湾大桥全长多少米？").text
+
+
+def test_a_relative_date_is_given_with_its_year(archive: Archive) -> None:
+    answer = archive.ask("柳湾大桥什么时候完成荷载试验？")
+    _holds(answer)
+    assert "2021年1月" in answer.text
+
+
+def test_who_says_something_is_found_by_what_is_said(archive: Archive) -> None:
+    assert "陶建国" in archive.ask("谁说大桥建成后车程缩短到十五分钟？").text
+
+
+def test_an_english_question_gets_an_english_frame_and_the_printed_quote(archive: Archive) -> None:
+    answer = archive.ask("How much did the Liuwan bridge cost in total investment?")
+    _holds(answer)
+    assert answer.query.language == "en"
+    assert "柳湾" in answer.query.understood_as
+    assert "2.4亿元" in answer.text
+    assert "12 March 2021" in answer.text
+
+
+def test_reporters_and_correspondents_come_from_the_byline(archive: Archive) -> None:
+    answer = archive.ask("“柳湾大桥昨日通车”的记者和通讯员分别是谁？")
+    _holds(answer)
+    assert answer.text == "记者沈一帆，通讯员顾晓岚。[1]"
+    assert "沈一帆" in answer.citations[0].quote
+
+
+def test_what_a_reporter_wrote_is_listed_by_headline(archive: Archive) -> None:
+    answer = archive.ask("记者沈一帆写了哪些报道？")
+    _holds(answer)
+    assert answer.query.filters == Filters(reporter="沈一帆")
+    assert "《柳湾大桥昨日通车》" in answer.text
+    assert "《老年食堂开张》" in answer.text
+
+
+def test_a_photograph_is_credited_from_its_caption(archive: Archive) -> None:
+    answer = archive.ask("南塘村油菜花海的照片是谁拍的？")
+    assert answer.text == "韩磊。[1]"
+
+
+def test_a_page_lists_its_headlines(archive: Archive) -> None:
+    answer = archive.ask("2021年3月12日头版登了哪些文章？")
+    assert "《柳湾大桥昨日通车》" in answer.text
+    assert "《万亩油菜花迎来盛花期》" in answer.text
+    assert "老年食堂" not in answer.text
+
+
+def test_a_masthead_answers_for_its_issue(archive: Archive) -> None:
+    assert "辛丑年正月廿九" in archive.ask("2021年3月12日的报头标注的农历日期是什么？").text
+    assert "0571-60001234" in archive.ask("《清河报》的新闻热线是多少？").text
+    assert archive.ask("2021年3月12日的责任编辑是谁？").text == "程远。[1]"
+
+
+def test_the_issues_held_are_told(archive: Archive) -> None:
+    answer = archive.ask("档案里有哪几期报纸？")
+    assert answer.outcome == "answered"
+    assert "2020年6月19日" in answer.text
+    assert "《柳湾社区报》" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "清河乐高乐园什么时候开工建设？",
+        "柳湾大桥的门票多少钱？",
+        "第五届柳湾论坛由谁主持？",
+    ],
+)
+def test_what_the_archive_does_not_hold_is_not_answered(archive: Archive, question: str) -> None:
+    answer = archive.ask(question)
+    _holds(answer)
+    assert answer.outcome == "not_found"
+    assert "档案收有：" in answer.text
+
+
+def test_a_time_without_an_issue_is_said_to_have_none(archive: Archive) -> None:
+    answer = archive.ask("2015年8月柳湾大桥发生了什么？")
+    assert (answer.outcome, answer.reason) == ("not_found", "no_issue")
+
+
+def test_a_reporter_of_another_time_is_told_as_near(archive: Archive) -> None:
+    answer = archive.ask("记者沈一帆2020年6月写了哪些报道？")
+    assert (answer.outcome, answer.reason) == ("not_found", "near")
+    _holds(answer)
+
+
+def test_a_follow_up_leans_on_the_turn_before(archive: Archive) -> None:
+    first = archive.ask("柳湾大桥总投资多少？")
+    turns = (Turn("user", first.query.question), Turn("assistant", first.text))
+    answer = archive.ask("谁承建的？", history=turns)
+    assert "柳湾大桥" in answer.query.understood_as
+    assert "浙江恒通路桥有限公司" in answer.text
+
+
+def test_claims_stream_before_the_answer_and_make_it_up(archive: Archive) -> None:
+    pieces = list(archive.ask_streaming("柳湾大桥总投资多少？"))
+    answer = pieces[-1]
+    assert isinstance(answer, Answer)
+    assert tuple(piece for piece in pieces if isinstance(piece, Claim)) == answer.claims
+
+
+def test_an_empty_and_an_endless_question_are_refused_in_words(archive: Archive) -> None:
+    for question in ("  ", "多" * 600):
+        with pytest.raises(RagError, match="500"):
+            archive.ask(question)

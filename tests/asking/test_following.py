@@ -1,0 +1,62 @@
+"""Questions that lean on the turns before them."""
+
+import pytest
+
+from rag.asking.following import leans, standalone, wants_more
+from rag.records import Turn
+
+
+def _turns(*said: str) -> tuple[Turn, ...]:
+    return tuple(Turn("user" if place % 2 == 0 else "assistant", text) for place, text in enumerate(said))
+
+
+def test_a_year_takes_the_place_of_a_year() -> None:
+    turns = _turns("产业园2020年实现产值多少？", "40亿元。[1]")
+    assert standalone("那2021年呢？", turns, language="zh").text == "产业园2021年实现产值多少？"
+
+
+def test_a_place_takes_the_place_of_a_place() -> None:
+    turns = _turns("张堰镇有多少个村？", "9个。[1]")
+    assert standalone("亭林镇呢？", turns, language="zh").text == "亭林镇有多少个村？"
+
+
+def test_a_new_predicate_keeps_the_rest_of_the_old_question_as_context() -> None:
+    turns = _turns("张堰镇的智慧党建用了什么？", "小程序。[1]")
+    found = standalone("那亭林镇呢，用了什么技术？", turns, language="zh")
+    assert found.text == "亭林镇用了什么技术？（智慧党建）"
+    assert found.leans
+
+
+def test_an_attribute_is_asked_of_the_same_matter() -> None:
+    turns = _turns("产业园达产后年产值多少？", "40亿元。[1]")
+    assert standalone("税收呢？", turns, language="zh").text == "税收多少？（产业园达产后年产值）"
+
+
+def test_a_pronoun_becomes_the_person_talked_about() -> None:
+    turns = _turns("李泽龙在动员大会上提了什么要求？", "进入实战状态。[1]")
+    assert standalone("那他还说了什么？", turns, language="zh").text.startswith("李泽龙还说了什么？")
+
+
+def test_a_question_with_names_of_its_own_changes_the_topic() -> None:
+    turns = _turns("产业园2020年实现产值多少？", "40亿元。[1]")
+    question = "金山卫镇党建工作大会是哪天召开的？"
+    assert standalone(question, turns, language="zh").text == question
+
+
+def test_without_turns_nothing_is_changed() -> None:
+    assert standalone("税收呢？", (), language="zh").text == "税收呢？"
+
+
+def test_a_third_turn_still_leans_on_the_first() -> None:
+    turns = _turns("张堰镇2020年有多少个村？", "9个。[1]", "亭林镇呢？", "7个。[1]")
+    assert standalone("那2021年呢？", turns, language="zh").text == "亭林镇2021年有多少个村？"
+
+
+@pytest.mark.parametrize("question", ["谁建的？", "what about 2021?", "还有呢？", "它在哪里？"])
+def test_a_question_that_names_nothing_leans(question: str) -> None:
+    assert leans(question, language="en" if question.startswith("what") else "zh")
+
+
+def test_more_means_that_what_was_said_is_not_wanted_again() -> None:
+    assert wants_more("另外还强调了什么？")
+    assert not wants_more("强调了什么？")
