@@ -146,7 +146,7 @@ def _as_names(value: object, name: str, reasons: list[str]) -> tuple[str, ...]:
 
 def _as_kind(value: object, reasons: list[str]) -> Kind:
     if value in KINDS:
-        return cast(Kind, value)
+        return value
     if value not in (None, ""):
         reasons.append(f"没有这种体裁，按消息收录 no such kind, taken as news: {_shown(value)}")
     return "news"
