@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.asking.close_reading import met_word_by_word
 from rag.asking.folding import folded_together, pairs_of, spread_over_articles
 from rag.asking.fusion import LATE_SPREADS, Floats, fused, spread
 from rag.asking.reranking import MOST_RERANKED, reranked
 from rag.indexing.embedder import Embedder, ModelEmbedder
-from rag.indexing.late_interaction import late_interaction
 from rag.indexing.passages import embedded_text, heads_of
 from rag.indexing.stacks import Stacks
 from rag.indexing.vectors import Mask
@@ -34,7 +34,7 @@ _READ_CLOSELY = 100
 # A later reading of the question is trusted less than the first.
 _LATER_READING = 0.85
 # Passages with the quoted words stand this far above their own score.
-_PHRASE = 0.5
+_PHRASE = 2.0
 # Questions for a whole issue look at every passage of it, up to this many.
 _MOST_OF_AN_ISSUE = 3000
 
@@ -129,14 +129,14 @@ def _candidates(stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | Non
         trust = np.float32(1.0 if i == 0 else _LATER_READING)
         dense, width = _cosines(stacks, vectors[i], numbers) if vectors else (nothing, 0.0)
         words = stacks.keywords.scores(asked, numbers.tolist()) if mode != "dense" else nothing
-        foreign = not has_han(query.readings[i])
+        foreign = query.language == "en" or not has_han(query.readings[i])
         if mode == "hybrid":
             weight = stacks.keywords.weight(asked)
             score = fused(dense, words, weight=weight, spread=width, foreign=foreign)
         else:
             score = dense if mode == "dense" else words
         if mode == "hybrid":
-            score = score + _met_word_by_word(stacks, query.readings[i], numbers, score, width=width)
+            score = score + _read_closely(stacks, query.readings[i], numbers, score, width=width)
         found.score = np.maximum(found.score, trust * score)
         found.dense = np.maximum(found.dense, dense) if i else dense
         found.keyword = np.maximum(found.keyword, words) if i else words
@@ -145,18 +145,15 @@ def _candidates(stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | Non
     return found
 
 
-def _met_word_by_word(
-    stacks: Stacks, reading: str, numbers: NDArray[np.int64], score: Floats, *, width: float
-) -> Floats:
+def _read_closely(stacks: Stacks, reading: str, numbers: NDArray[np.int64], score: Floats, *, width: float) -> Floats:
     """Return what late interaction adds to the score of the first passages; nothing for a model without a table."""
     added = np.zeros(len(numbers), dtype=np.float32)
     encoder = stacks.embedder.static_encoder() if isinstance(stacks.embedder, ModelEmbedder) else None
     if encoder is None:
         return added
     first = np.argsort(-score, kind="stable")[:_READ_CLOSELY]
-    texts = (embedded_text(stacks.article_of(number), stacks.passage(number)) for number in numbers[first].tolist())
-    rows = [encoder.token_vectors(text) for text in texts]
-    met = late_interaction(encoder.token_vectors(simplified(reading)), rows)
+    texts = [embedded_text(stacks.article_of(number), stacks.passage(number)) for number in numbers[first].tolist()]
+    met = met_word_by_word(encoder, simplified(reading), texts)
     added[first] = np.float32(LATE_SPREADS * width) * met
     return added
 

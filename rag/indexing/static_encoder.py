@@ -86,6 +86,14 @@ class StaticEncoder:
         unit: FloatRows = vectors / np.maximum(lengths, np.float32(1e-12))
         return unit
 
+    def tokens_of(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """The token numbers of each text, in order."""
+        return self._tokens(texts)
+
+    def rows_of(self, tokens: NDArray[np.int64]) -> FloatRows:
+        """The weighted row of each token number, in order."""
+        return self._weighted(tokens)
+
     def token_vectors(self, text: str) -> FloatRows:
         """The weighted row of each token of `text`, in order: what late interaction compares."""
         (tokens,) = self._tokens([text])
