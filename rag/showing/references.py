@@ -119,6 +119,8 @@ def title_of(article: Article) -> str:
     """
     if article.title:
         return _one_line(article.title)
+    if article.kind == "masthead":
+        return "[报头]"
     words = _one_line(_DATELINE.sub("", article.text) or article.text or article.head)
     # A clause that only says when tells nothing of the matter: what follows it goes in.
     ends = (match.start() for match in re.finditer(r"[，。；！？]", words))

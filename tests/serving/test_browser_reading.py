@@ -155,6 +155,9 @@ def test_axe_finds_no_serious_barrier(room: Served, open_page: Open, light: str,
         page.locator("#contents [data-do=read]").first.click()
         page.wait_for_selector("#read-side .printed")
         found += _barriers(page)
+        page.click("#tab-judge-button")
+        page.wait_for_selector("#judge-list button")
+        found += _barriers(page)
     assert found == []
 
 
