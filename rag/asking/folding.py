@@ -6,6 +6,7 @@ by another; they change no score.
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import pairwise
 
 from rag.text.normal import fold
 
@@ -18,8 +19,8 @@ MOST_OF_AN_ARTICLE = 3
 
 def pairs_of(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring letters, digits and characters of a text."""
-    plain = "".join(sign for sign in fold(text) if sign.isalnum())
-    return frozenset(plain[place : place + 2] for place in range(len(plain) - 1))
+    plain = "".join(filter(str.isalnum, fold(text)))
+    return frozenset(map("".join, pairwise(plain)))
 
 
 def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
