@@ -35,8 +35,12 @@ _ROLE = (
     r"(?:记者|記者|通讯员|通訊員|撰稿人?|评论员|評論員|作者|供稿|读者|讀者)"
 )
 _CORRESPONDENT = re.compile("通讯员|通訊員")
-_TASK = r"(?:摄影报道|摄影报导|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文\s*[/／、]\s*摄(?:影)?|文并摄|文\s*图|图文|摄影|攝影|采写|采访|整理|报道|報道|文字|供稿|撰文|撰稿)"
-# A single character says what somebody did only beside a slash or where both tasks are named (文 张三 图 李四): 马 文 is a name.
+_TASK = (
+    r"(?:摄影报道|摄影报导|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文\s*[/／、]\s*摄(?:影)?|文并摄|文\s*图|图文|"
+    r"摄影|攝影|采写|采访|整理|报道|報道|文字|供稿|撰文|撰稿)"
+)
+# A single character says what somebody did only beside a slash or where both tasks are named
+# (文 张三 图 李四): 马 文 is a name.
 _LONE_TASK = re.compile(r"(?:(?<=[\s/／])|^)(?:文|图|圖|摄|攝)(?=[\s/／:：]|$)|(?<=[/／])\s*(?:文|图|圖|摄|攝)")
 _BULLET = r"[□■◇◆○●☆★◎▲△※⊙◈▣]"
 _BYLINE_WORDS = re.compile(rf"{_ROLE}|{_TASK}|{_BULLET}|[\s/／:：、,，;；|｜()（）【】\[\]—\-·]+")
@@ -70,7 +74,8 @@ _PLACED = re.compile(rf"([{HAN}]{{2,4}})\s*[／/]\s*[{HAN}]{{2,6}}(?:報導|报�
 _CLOSING_BYLINE = re.compile(r"[（(【\[]([^（()）。，；！？]{2,60})[）)】\]]$")
 # What a site prints beside an author: where the article comes from, when it was put up.
 _DATA_FIELD = re.compile(
-    r"(?:来源|稿源|出处|日期|时间|发布时间|发稿时间|字数|栏目|版次|点击|浏览|责任编辑|编辑)\s*[:：]\s*[^\s　:：]+(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?:来源|稿源|出处|日期|时间|发布时间|发稿时间|字数|栏目|版次|点击|浏览|责任编辑|编辑)"
+    r"\s*[:：]\s*[^\s　:：]+(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
     r"|(?<!\d)(?:19|20)\d\d(?:[-./年])\d{1,2}(?:[-./月])\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
 )
 _WITH_TEXT = re.compile(r"文\s*[/／、并]?\s*(?:图|摄|圖|攝)|图\s*[/／、]?\s*文")
@@ -123,8 +128,10 @@ def jump_from(text: str) -> tuple[int, str] | None:
 def opens_report(text: str) -> bool:
     """Return whether the line opens a report, by a dateline or a byline in brackets.
 
-    >>> opens_report("本报讯（金玮）7月7日下午"), opens_report("新华社北京3月8日电 记者"), opens_report("本报讯员的培训")
-    (True, True, False)
+    >>> opens_report("本报讯（金玮）7月7日下午"), opens_report("新华社北京3月8日电 记者")
+    (True, True)
+    >>> opens_report("本报讯员的培训")
+    False
     """
     if not _LEAD_HINT.search(text, 0, 90):
         return False
@@ -185,6 +192,8 @@ def names_in(text: str) -> Byline | None:
         while len(words) > 1 and _ORGANISATION.fullmatch(words[0]) and not is_name(words[0]):
             words = words[1:]
         bare = " ".join(words)
+        if len(pieces) > 1 and _ORGANISATION.fullmatch(bare) and not is_name(bare):
+            continue
         if not bare:
             continue
         names = split_names(bare)

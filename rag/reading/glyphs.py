@@ -82,7 +82,8 @@ def _is_overprint(runs: list[tuple[int, int]], text: str) -> bool:
         else:
             evidence += 1 if _IS_HAN.match(run) else 1.25
     if len(runs) == 1 and runs[0][1] < 10:
-        # 总网格-村居|总网格-村居网格: one repeat inside running text is language; overprint begins and ends with a word.
+        # 总网格-村居|总网格-村居网格: one repeat inside running text is language;
+        # overprint begins and ends with a word.
         start, end = runs[0][0], runs[0][0] + 2 * runs[0][1]
         if re.match(r"\w", text[start - 1 : start] if start else "") or re.match(r"\w", text[end : end + 1]):
             return False
@@ -142,13 +143,14 @@ def _letter_spaces(text: str) -> list[int]:
         narrow = end - start == 1 and bool(_SINGLE.match(text, start))
         # In a line that is spaced throughout, digits and glued punctuation take part too.
         takes_part = narrow or (spread and end - start <= 6) or _ends_in_punctuation(text, start, end)
+        # Behind 记者 and its like single glyphs are names, padded to the width of longer ones.
+        named = text[start:end].endswith(_ROLES) or (named and narrow)
+        takes_part = takes_part and not named
         if run and takes_part and start - tokens[run[-1]][1] == 1:
             run.append(i)
         else:
             close(run)
-            # Behind 记者 and its like single glyphs are names, padded to the width of longer ones.
-            named = takes_part and (named or (i > 0 and text[slice(*tokens[i - 1])].endswith(_ROLES)))
-            run = [i] if takes_part and not named else []
+            run = [i] if takes_part else []
     close(run)
     return drop
 

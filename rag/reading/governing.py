@@ -142,7 +142,7 @@ def _without_scraps(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def govern(statements: Sequence[Statement], bodies: Sequence[int]) -> tuple[int, ...]:
-    """Return for each body (given by the place of its first line) the index of the statement it stands under, -1 if none.
+    """Return for each body (the place of its first line) the index of the statement it stands under, -1 if none.
 
     A page's folio stands before what is on the page; in a sheet that begins with
     bodies and ends with a folio it stands behind. What stands before the first
@@ -172,7 +172,7 @@ def govern(statements: Sequence[Statement], bodies: Sequence[int]) -> tuple[int,
 
 
 def completed(statements: Sequence[Statement]) -> tuple[Imprint, ...]:
-    """Return what each statement says, with what the others say of the same issue: a folio often leaves out the rest."""
+    """Return what each statement says, completed by the others of the same issue: a folio often leaves out the rest."""
     result: list[Imprint] = []
     for i, statement in enumerate(statements):
         imprint = statement.imprint

@@ -113,7 +113,7 @@ def _fits(headlines: Sequence[Headline], stories: int, likeness: Likeness) -> li
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """Headlines placed so far: the sum, the stories used, the group (start, end, story) placed last and those before."""
+    """Headlines placed so far: the sum, the stories used, the group (start, end, story) placed last, those before."""
 
     score: float
     used: frozenset[int]

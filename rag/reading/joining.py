@@ -12,6 +12,9 @@ _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"^[A-Za-z]")
 _ROLE_START = re.compile(r"(?:见习|实习|首席|特约|本报)?(?:记者|通讯员|記者|通訊員)")
 _OPEN_BYLINE = re.compile(r"[（(][^）)]{0,6}(?:记者|通讯员|記者|通訊員)[^）)]*[^\s）)]$")
+_DAY = re.compile(
+    r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
 _HALF_ROLES = ("见习", "实习", "首席", "特约", "特派", "本报", "見習", "實習")
 _TAIL = 80
 _CLAUSE_END = "。！？；，、：!?;,:…"
@@ -61,6 +64,8 @@ def join_lines(
 
 def _is_break(last: Print, line: Print, widths: Sequence[float]) -> bool:
     """Return whether a paragraph ends between the two lines of body."""
+    if _DAY.fullmatch(line.text):
+        return True  # the date under a signature
     if not ends_sentence(last.text):
         return False
     width = widths[last.place]

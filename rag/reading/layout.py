@@ -25,7 +25,7 @@ _WORTH_SIGNED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What stands where on the sheet: its pieces, which are promos, which are stories, and whose headlines are whose."""
+    """What stands where on the sheet: its pieces, the promos and stories among them, and whose headlines are whose."""
 
     pieces: tuple[Piece, ...]
     promos: tuple[Aside, ...]
@@ -77,7 +77,7 @@ def _gain(
     furniture: Mapping[int, Furniture],
     gap: int,
 ) -> float:
-    """Return by how much better the headlines around story `s` fit once it is cut; only its neighbourhood is laid out."""
+    """Return by how much better the headlines around story `s` fit once it is cut; only they are laid out."""
     stories = layout.bodies.stories
     start = max(0, stories[max(0, s - 2)].first - 6)
     end = stories[min(len(stories) - 1, s + 2)].pieces[-1] + 8

@@ -103,5 +103,5 @@ def find_captions(pieces: Sequence[Piece], unused: Sequence[int], headed: frozen
 
 
 def _goes_on(last: Piece, piece: Piece) -> bool:
-    """Return whether two caption pieces in a row are one caption: what broke into one sentence, or was broken itself."""
+    """Return whether two caption pieces in a row are one: what broke into one sentence, or was broken itself."""
     return last.kind == piece.kind and (piece.kind == "aside" or not ends_fully(last.text))

@@ -115,7 +115,7 @@ def _shape(text: str) -> str:
 
 
 def crowded(loose: Sequence[Print]) -> frozenset[int]:
-    """Return the places of lines in a run of five or more very short ones: a column squeezed beside a picture, or verse.
+    """Return the places of lines in a run of five or more very short ones: verse, or a column beside a picture.
 
     A headline is rarely set in more than three lines.
     """

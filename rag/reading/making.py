@@ -98,6 +98,7 @@ def beside_drafts(
     statements: Sequence[Statement],
     imprints: Sequence[Imprint],
 ) -> list[Draft]:
+    """Return the articles of what is printed beside the stories; their text is everything that stands there."""
     drafts: list[Draft] = []
     places = [pieces[aside.pieces[0]].first.place for aside in beside]
     order = sorted(range(len(beside)), key=lambda i: places[i])
@@ -141,6 +142,7 @@ def _caption_title(lines: Sequence[Traced]) -> Traced | None:
 
 
 def masthead_draft(source: str, statement: Statement, imprint: Imprint) -> Draft:
+    """Return the article of a masthead or folio: all its lines, wherever they stand on the page."""
     lines: list[Print] = sorted(statement.lines, key=lambda line: line.place)
     text, origins = composed([line.traced for line in lines], source)
     article = Article(

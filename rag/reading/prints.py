@@ -150,7 +150,7 @@ def column_widths(prints: Sequence[Print]) -> tuple[float, ...]:
 
 
 def _filled(widths: list[float], prints: Sequence[Print]) -> tuple[float, ...]:
-    """Return the widths with gaps at the ends of a column closed from within: a column ends no sooner than its lines."""
+    """Return the widths with gaps at the ends of a column closed from within: it ends no sooner than its lines."""
     for order in (range(1, len(widths)), range(len(widths) - 2, -1, -1)):
         step = order.step
         for i in order:
@@ -164,7 +164,7 @@ def _filled(widths: list[float], prints: Sequence[Print]) -> tuple[float, ...]:
 
 
 def sets_in(prints: Sequence[Print], widths: Sequence[float]) -> bool | None:
-    """Return whether the first lines of paragraphs in columns are set in (shorter by the indent), None if one cannot tell.
+    """Return whether first lines of paragraphs in columns are set in (shorter by the indent), None if one cannot tell.
 
     The line behind a short line that ends its sentence is the first of a paragraph.
     """

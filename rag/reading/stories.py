@@ -64,7 +64,7 @@ class Setting:
     singles: tuple[Print, ...]
 
     def has_parallel(self, line: Print) -> bool:
-        """Return whether another display line that stands alone is worded like this one, as subheads of one story are."""
+        """Return whether another lone display line is worded like this one, as subheads of one story are."""
         text = line.text
         near = bisect_left(self.singles, line.place, key=lambda single: single.place)
         return any(
