@@ -14,6 +14,7 @@ from rag.showing.words import Tongue, say
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*\n*|\n+|$)")
 _WORDS_TOLD = 4
+_PAIR = 2
 _NEIGHBOUR_CHARACTERS = 90
 # style, what the button says, its title
 _STYLES = (
@@ -170,14 +171,25 @@ def why_html(why: Why, tongue: Tongue) -> str:
     if why.dense_rank is not None:
         told.append(say("why_dense", tongue, rank=why.dense_rank))
     if why.matched:
-        longest = sorted(why.matched, key=len, reverse=True)[:_WORDS_TOLD]
-        words = ("”“" if tongue == "zh" else "”, “").join(word for word in why.matched if word in longest)
+        words = ("”“" if tongue == "zh" else "”, “").join(_told(why.matched))
         told.append(say("why_matched", tongue, words=words))
     if why.date_fits is not None:
         told.append(say("why_date" if why.date_fits else "why_date_not", tongue))
     stop = "；" if tongue == "zh" else "; "
     said = stop.join(told) or say("why_none", tongue)
     return element("span", escaped(say("why", tongue))) + escaped(said)
+
+
+def _told(matched: Sequence[str]) -> list[str]:
+    """Return the words worth telling: those that are no part of another, whole words before pairs of characters.
+
+    >>> _told(["小程", "程序", "小程序", "张堰镇", "先启"])
+    ['小程序', '张堰镇']
+    """
+    whole = [word for word in dict.fromkeys(matched) if not any(word != other and word in other for other in matched)]
+    words = [word for word in whole if len(word) > _PAIR] or whole
+    longest = sorted(words, key=len, reverse=True)[:_WORDS_TOLD]
+    return [word for word in words if word in longest]
 
 
 def reference_data(entry: Evidence) -> dict[str, str]:

@@ -61,6 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # Evidence
     "evidence": ("证据", "Evidence"),
     "evidence_empty": ("回答所依据的原文会出现在这里。", "The passages an answer rests on appear here."),
+    "evidence_none": ("这次没有引文。", "Nothing is quoted this time."),
     "source_of": ("出处 {number}", "Source {number}"),
     "support_exact": ("原文", "verbatim"),
     "support_paraphrase": ("转述", "paraphrase"),

@@ -1,7 +1,7 @@
 // Owns the evidence panel: the cards of one answer, one of them opened into its whole article, and the light between both sides.
 
 import { articleLink, copy } from "./copying.js";
-import { all, find, fromServer, make } from "./dom.js";
+import { all, find, fromServer, make, store, stored } from "./dom.js";
 import { say } from "./words.js";
 
 const answers = new Map();
@@ -37,7 +37,11 @@ export function show(answer) {
   const cards = fromServer(answers.get(answer));
   const empty = !cards.children.length;
   panel().classList.remove("reading");
-  panel().replaceChildren(empty ? make("p", { class: "nothing" }, say("evidence_empty")) : cards);
+  const question = find(`#conversation .exchange[data-answer="${answer}"] .asked`)?.textContent ?? "";
+  panel().replaceChildren(
+    make("h2", { class: "panel-line" }, make("span", {}, say("evidence")), question),
+    empty ? make("p", { class: "nothing" }, say("evidence_none")) : cards,
+  );
   scroller().scrollTop = 0;
   for (const exchange of all("#conversation .exchange")) exchange.classList.toggle("current", Number(exchange.dataset.answer) === answer);
 }
@@ -132,7 +136,12 @@ export function light(answer, cite) {
 export function act(action, card, pressed) {
   const answer = Number(card?.dataset.answer);
   const done = {
-    ref: () => copy(card.getAttribute(`data-ref-${pressed.dataset.style}`) ?? ""),
+    ref: () => {
+      const style = pressed.dataset.style ?? stored("room.style") ?? "2015";
+      // The edition last asked for is the one that whole answers are exported in.
+      if (/^\d+$/.test(style)) store("room.style", style);
+      copy(card.getAttribute(`data-ref-${style}`) ?? "");
+    },
     quote: () => copy(find("mark", card)?.textContent ?? ""),
     whole: () => open(answer, card.dataset.cite),
     back: () => close(),

@@ -63,7 +63,7 @@ function appear(wanted) {
   const tools = make(
     "footer",
     {},
-    make("button", { type: "button", "data-do": "ref", "data-style": "2015" }, say("cite")),
+    make("button", { type: "button", "data-do": "ref" }, say("cite")),
     make("button", { type: "button", "data-do": "quote" }, say("copy_quote")),
     find("template.whole", source) ? make("button", { type: "button", "data-do": "whole" }, say("whole")) : null,
   );
