@@ -35,7 +35,8 @@ def register(room: Room) -> None:
         with said_aloud():
             asked = checked_question(question, room.settings.ask)
             given = filters_of(filters) if filters is not None else None
-            answer = room.asked.ask(asked, history=history_of(history, room.settings.ask), filters=given)
+            with room.somebody_asking():
+                answer = room.asked.ask(asked, history=history_of(history, room.settings.ask), filters=given)
             return answer_as_dict(answer, style=room.settings.ask.citation_style)
 
     def search(

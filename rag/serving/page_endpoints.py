@@ -82,7 +82,10 @@ class _Page:
 
     def room_ask(self, question: str, context: dict[str, Any], language: str) -> Iterator[dict[str, Any]]:
         """Yield an answer as it comes: sentences, then the whole exchange with its evidence."""
-        tongue = tongue_of(language)
+        with self._room.somebody_asking():
+            yield from self._answering(question, context, tongue_of(language))
+
+    def _answering(self, question: str, context: dict[str, Any], tongue: Tongue) -> Iterator[Reply]:
         try:
             kept = Kept(context, "context")
             asked = checked_question(question, self._room.settings.ask)

@@ -4,7 +4,9 @@ The page is served at once; whoever asks before the archive is ready is told how
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
@@ -61,6 +63,9 @@ class ArchiveLike(Protocol):
 
 
 Opener = Callable[[Progress], ArchiveLike]
+# How long work behind the scenes steps back for people, and how often it looks, in seconds.
+_PATIENCE = 5.0
+_GLANCE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class Room:
         self._loose: tuple[int, Mapping[tuple[str | None, str | None], tuple[str, ...]]] | None = None
         self._status = Status("building")
         self._opened = threading.Event()
+        self._people = 0
+        self._counting = threading.Lock()
 
     def open_behind(self) -> None:
         """Open the archive in a thread of its own, building it where there is none."""
@@ -159,6 +166,23 @@ class Room:
         if self._meanwhile is None:
             return None
         return say("model_loading", tongue) if self._without_model == "model_loading" else self._without_model
+
+    @contextmanager
+    def somebody_asking(self) -> Iterator[None]:
+        """Mark that a person waits for an answer, so that work of less haste steps back."""
+        with self._counting:
+            self._people += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._people -= 1
+
+    def step_back(self) -> None:
+        """Wait until nobody waits for an answer, but not for ever."""
+        deadline = time.monotonic() + _PATIENCE
+        while self._people and time.monotonic() < deadline:
+            time.sleep(_GLANCE)
 
     def find(self, article_id: str) -> Article | None:
         """Return the article of that id, or None."""

@@ -61,4 +61,5 @@ class Suggesting:
                 self._busy.discard(key)
 
     def _ask(self, question: str) -> Answer:
+        self._room.step_back()
         return self._room.archive.ask(question)

@@ -13,8 +13,8 @@ Ask = Callable[[str], Answer]
 EXAMPLES = 5
 FOLLOW_UPS = 3
 # So many candidates are tried at most: each costs one answer.
-_TRIED = 60
-_TRIED_FOLLOWING = 12
+_TRIED = 40
+_TRIED_FOLLOWING = 8
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}(?:镇|街道|村|社区))")
 
 
