@@ -166,6 +166,18 @@ def read_byline(text: str) -> Byline | None:
     return names_in(text) if marked else None
 
 
+def read_bracketed(text: str) -> Byline | None:
+    """Return who signed, if the line is nothing but a byline in brackets; a bare name there needs a family name.
+
+    >>> read_bracketed("（孙铁军）").reporters, read_bracketed("（记者 应海涛）").reporters, read_bracketed("（资料图）")
+    (('孙铁军',), ('应海涛',), None)
+    """
+    inner = text[1:-1].strip()
+    if text[:1] + text[-1:] not in ("（）", "()", "【】", "（)", "(）"):
+        return None
+    return read_byline(inner) or (names_in(inner) if is_name(inner) else None)
+
+
 def names_in(text: str) -> Byline | None:
     """Return the names of a byline's text, sorted by the role printed before them; None if there is anything else.
 
@@ -198,7 +210,8 @@ def names_in(text: str) -> Byline | None:
             continue
         names = split_names(bare)
         # Pen names need no family name; but what ran together is names only if every part has one.
-        fits = looks_like_name if all(len(part) <= 4 or "·" in part for part in bare.split()) else is_name
+        parts = re.split(r"[\s、,，;；/／]+", bare)
+        fits = looks_like_name if all(len(part) <= 4 or "·" in part for part in parts) else is_name
         if not names or not all(fits(name) for name in names):
             return None
         said += Byline((), names) if helps else Byline(names, ())

@@ -16,6 +16,7 @@ _SURE = 2.0
 _HINT = re.compile(
     r"[\d０-９版期报報刊号號周週历曆编編責责審审校社办辦管印热熱线線址郵邮网網价價@]|[A-Za-z]{3}|星期|禮拜|天气|天氣|新闻|新聞|通讯|通訊|[一二三四五六七八九十]月|今日|[要综社理副專专]"
 )
+_AUTHOR = re.compile("作者|记者|記者|通讯员|通訊員")
 _MARKED = re.compile("期|版|刊号|刊號|农历|農曆|编辑|編輯|责编|審|热线|熱線|出版|天气|天氣")
 _MOST_PIECES = 7
 NAMEPLATE_ENDS = ("报", "報", "刊", "新闻", "新聞", "通讯", "通訊", "时讯", "快讯", "之声", "资讯")
@@ -61,6 +62,8 @@ def _candidate(p: Print) -> Furniture | None:
     if not _HINT.search(text) and len(text) > _LONGEST_PIECE:
         return None
     if ("，" in text or "；" in text) and not _MARKED.search(text):
+        return None
+    if _AUTHOR.search(text) and read_byline(text):
         return None
     furniture = read_furniture(text)
     rest = len(furniture.rest)

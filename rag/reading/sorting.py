@@ -103,6 +103,8 @@ def _marked(p: Print, furniture: Mapping[int, Furniture]) -> Sort | None:
     text = p.text
     if p.place in furniture:
         return "furniture"
+    if text[:1] in "（(【" and len(text) <= 40 and formulae.read_bracketed(text):
+        return "byline"
     if len(text) > 120 or formulae.opens_report(text):
         return None
     if (jump := formulae.jump_to(text)) and jump[0] == 0:

@@ -165,17 +165,19 @@ def _begins_anew(n: int, story: Story, between: Sequence[int], setting: Setting)
         return True
     if _BULLET.match(piece.text) and _BULLET.match(pieces[story.first].text) and not _is_open(story, pieces):
         return True  # one marked brief behind another
-    if displays := _displays(between, pieces):
-        return subhead_score(displays, story, piece, setting) < 0
-    if _is_open(story, pieces):
+    displays = _displays(between, pieces)
+    if not displays and _is_open(story, pieces):
         return False
     # A folio between two whole paragraphs parts two pages.
-    return any(
+    over_folio = any(
         furniture[line.place].imprint.page or furniture[line.place].imprint.date
         for i in range(story.pieces[-1] + 1, n)
         if pieces[i].kind == "furniture"
         for line in pieces[i].lines
     )
+    if over_folio and not _is_open(story, pieces):
+        return True
+    return bool(displays) and subhead_score(displays, story, piece, setting) < 0
 
 
 def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting: Setting) -> float:

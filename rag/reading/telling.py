@@ -55,7 +55,12 @@ def tell(
     printed: list[Traced] = [line.traced for i in (*bylines, *story.bylines) for line in pieces[i].lines]
     said = Byline()
     for line in printed:
-        said += formulae.read_byline(line.text) or formulae.names_in(line.text) or Byline()
+        said += (
+            formulae.read_byline(line.text)
+            or formulae.read_bracketed(line.text)
+            or formulae.names_in(line.text)
+            or Byline()
+        )
     if paragraphs and (found := formulae.jump_from(paragraphs[0].traced.text)):
         continued_from = found[1]
         paragraphs[0] = Paragraph(paragraphs[0].traced[found[0] :].strip())
