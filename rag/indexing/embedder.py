@@ -22,7 +22,8 @@ from rag.records import EmbedderCard
 
 Vectors = NDArray[np.float32]
 
-_BATCH = 32
+# A transformer's memory grows with its batch; a table only adds rows.
+_BATCH, _TABLE_BATCH = 32, 256
 
 
 class Embedder(Protocol):
@@ -91,7 +92,7 @@ class ModelEmbedder:
     def _encoded(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         vectors = encode(
             list(texts),
-            batch_size=_BATCH,
+            batch_size=_BATCH if self.table is None else _TABLE_BATCH,
             convert_to_numpy=True,
             normalize_embeddings=False,
             show_progress_bar=False,
