@@ -73,7 +73,7 @@ def body_evidence(p: Print, width: float, *, set_in: bool | None = None) -> floa
     if width and abs(p.width - width) <= 1.3:
         evidence += 1.0
     elif width and width - 3.2 <= p.width <= width - 0.8 and set_in is not False:
-        evidence += 1.0 if set_in else 0.7  # the first line of a paragraph, set in by two
+        evidence += 1.6 if set_in else 0.7  # the first line of a paragraph, set in by two
     elif width and set_in is False and p.width < width - 1.5 and evidence < 0:
         evidence -= 1.0  # where first lines are full, a line that is neither full nor a last one is none of the text
     return evidence

@@ -81,7 +81,9 @@ def _emissions(
     following = p.place + 1
     if following < len(prints) and not ends_sentence(p.text) and len(p.text) <= 50:
         after = prints[following]
-        if marked[following] == "byline" or (marked[following] is None and formulae.opens_report(after.text)):
+        if marked[following] == "byline" or (
+            marked[following] is None and (formulae.opens_report(after.text) or formulae.jump_from(after.text))
+        ):
             evidence -= 1.5
         # A line set tight upon the next, where lines stand apart, is a small headline over its paragraph.
         if after.text.startswith("——") and marked[following] is None:
@@ -131,8 +133,11 @@ def _open_step(last: Print, p: Print, ahead: Sequence[Print], widths: Sequence[f
     step["body", "head"] = -6.0 if full else -4.0
     step["body", "aside"] = -1.0 + (2.0 if p.blanks > gap else 0.0)
     step["body", "aside"] += 2.0 if formulae.ends_like_caption(p.text) else 0.0
-    if formulae.opens_report(p.text):
+    if formulae.opens_report(p.text) or formulae.jump_from(p.text):
         step["body", "body"] = -4.0
+    elif not full and is_bare(last.text) and not is_bare(p.text):
+        # The first line of a paragraph breaks off anywhere, in the middle of a word as often as not.
+        step["body", "body"] += 1.0 if word_crosses(last.text, p.text) else -0.7
     if bare and not (width and abs(p.width - width) <= 1.3):
         step["aside", "body"] = -0.5  # more of what interrupts, rather than the sentence again
     if bare and word_crosses(last.text, p.text):
