@@ -138,7 +138,7 @@ def _theme() -> Any:
 def _first_head() -> str:
     """Return what stands first in the page's head: language and light before the first paint, style, scripts."""
     version = max(int(path.stat().st_mtime) for path in STATIC.iterdir())
-    names = ("look", "talk", "sheet", "report", "print")
+    names = ("look", "shelf", "talk", "evidence", "sheet", "lists", "report", "narrow", "print")
     styles = "".join(f'<link rel="stylesheet" href="room/{name}.css?{version}">' for name in names)
     return (
         f'<script src="room/first.js?{version}"></script>{styles}'

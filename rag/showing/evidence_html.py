@@ -8,13 +8,13 @@ from rag.showing.article_html import article_html
 from rag.showing.escaping import attributes, element, escaped
 from rag.showing.exchanges import Evidence, Exchange, Why
 from rag.showing.issue_lines import basis_note, circled, place_in_print, short_place
-from rag.showing.painting import Mark, painted
+from rag.showing.painting import Mark, painted, runs
 from rag.showing.references import bibtex, gbt7714, ris, title_of
 from rag.showing.words import Tongue, say
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*\n*|\n+|$)")
 _WORDS_TOLD = 4
-_PAIR = 2
+_LONGEST_TOLD = 16
 _NEIGHBOUR_CHARACTERS = 90
 # style, what the button says, its title
 _STYLES = (
@@ -74,7 +74,7 @@ def card_html(exchange: Exchange, entry: Evidence, answer: int, tongue: Tongue) 
         + element("h3", escaped(title_of(citation.article)), class_="card-title", lang="zh")
         + element("blockquote", proof_html(entry), class_="proof", lang="zh")
         + (element("p", escaped(say("gone", tongue)), class_="gone") if entry.gone else "")
-        + element("p", why_html(entry.why, tongue), class_="why")
+        + element("p", why_html(entry.why, citation.article.field(citation.field), tongue), class_="why")
         + element("footer", _buttons(entry, tongue))
         + ("" if entry.gone else element("template", whole, class_="whole"))
     )
@@ -163,33 +163,24 @@ def sentence_at(text: str, place: int) -> tuple[int, int]:
     return 0, 0
 
 
-def why_html(why: Why, tongue: Tongue) -> str:
-    """Return in plain words why the passage was chosen."""
+def why_html(why: Why, text: str, tongue: Tongue) -> str:
+    """Return in plain words why the passage was chosen; `text` is where its words were met."""
     told: list[str] = []
     if why.keyword_rank is not None:
         told.append(say("why_keyword", tongue, rank=why.keyword_rank))
     if why.dense_rank is not None:
         told.append(say("why_dense", tongue, rank=why.dense_rank))
     if why.matched:
-        words = ("”“" if tongue == "zh" else "”, “").join(_told(why.matched))
-        told.append(say("why_matched", tongue, words=words))
+        met = [run for run in runs(text, why.matched) if len(run) <= _LONGEST_TOLD]
+        longest = sorted(met, key=len, reverse=True)[:_WORDS_TOLD]
+        words = ("”“" if tongue == "zh" else "”, “").join(run for run in met if run in longest)
+        if words:
+            told.append(say("why_matched", tongue, words=words))
     if why.date_fits is not None:
         told.append(say("why_date" if why.date_fits else "why_date_not", tongue))
     stop = "；" if tongue == "zh" else "; "
     said = stop.join(told) or say("why_none", tongue)
     return element("span", escaped(say("why", tongue))) + escaped(said)
-
-
-def _told(matched: Sequence[str]) -> list[str]:
-    """Return the words worth telling: those that are no part of another, whole words before pairs of characters.
-
-    >>> _told(["小程", "程序", "小程序", "张堰镇", "先启"])
-    ['小程序', '张堰镇']
-    """
-    whole = [word for word in dict.fromkeys(matched) if not any(word != other and word in other for other in matched)]
-    words = [word for word in whole if len(word) > _PAIR] or whole
-    longest = sorted(words, key=len, reverse=True)[:_WORDS_TOLD]
-    return [word for word in words if word in longest]
 
 
 def reference_data(entry: Evidence) -> dict[str, str]:

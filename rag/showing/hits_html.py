@@ -34,7 +34,7 @@ def _hit(hit: Hit, tongue: Tongue) -> str:
         element("h3", title)
         + element("p", escaped(" · ".join(part for part in place if part)), class_="issue-line")
         + element("p", _marked(text, hit.matched), class_="passage", lang="zh")
-        + element("p", why_html(why, tongue), class_="why"),
+        + element("p", why_html(why, hit.text, tongue), class_="why"),
         data_article=article.id,
         data_start=hit.passage.start,
         data_end=hit.passage.end,

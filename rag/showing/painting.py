@@ -52,6 +52,26 @@ def painted(
     return "".join(pieces)
 
 
+def runs(text: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the stretches of `text` that the words cover together, each once, in order.
+
+    Words of a search are also pairs of characters that run over a word's edge;
+    what they cover together is what a reader sees as words.
+
+    >>> runs("在全市率先启动小程序", ["率先", "先启", "启动", "小程序"])
+    ('率先启动小程序',)
+    """
+    covered = _covered(text, words)
+    found: list[str] = []
+    start = 0
+    for i in range(1, len(text) + 1):
+        if i == len(text) or covered[i] != covered[start]:
+            if covered[start]:
+                found.append(text[start:i])
+            start = i
+    return tuple(dict.fromkeys(found))
+
+
 def _apart(marks: Sequence[Mark], start: int, end: int) -> list[Mark]:
     """Return the marks cut to `[start, end)`, earlier given ones first to be kept, none overlapping."""
     kept: list[Mark] = []
