@@ -202,7 +202,7 @@ def test_info_tells_index_embedder_counts_and_fingerprint(rag: Terminal) -> None
     (row,) = rag.rows("info")
     assert row["fingerprint"] == built["fingerprint"]
     assert (row["articles"], row["passages"]) == (3, 6)
-    assert (row["embedder"]["name"], row["embedder"]["dimension"]) == ("default", 256)
+    assert (row["embedder"]["name"], row["embedder"]["dimension"]) == ("default", 384)
     assert [source["source"] for source in row["sources"]] == ["医院.jsonl", "桥.jsonl", "葡萄.jsonl"]
     assert row["issues"] == [
         {"newspaper": "望海报", "date": "2021-03-05", "total_issue_no": None, "pages": ["1"], "articles": 3}
@@ -240,13 +240,13 @@ def test_embed_writes_one_unit_vector_a_line_in_order(rag: Terminal, kind: str) 
     Path("texts").write_text("望海大桥\n葡萄红了\n望海大桥\n", encoding="utf-8")
     rag("embed", "texts", "--kind", kind, "--out", "x.npy")
     rows = np.load("x.npy", allow_pickle=False)
-    assert rows.shape == (3, 256)
+    assert rows.shape == (3, 384)
     assert rows.dtype == np.float32
     assert np.linalg.norm(rows, axis=1) == pytest.approx(1.0, abs=1e-5)
     assert np.array_equal(rows[0], rows[2])
     assert float(rows[0] @ rows[1]) < 0.99
     assert rag.rows("embed", "texts", "--kind", kind, "--out", "y") == [
-        {"out": "y", "vectors": 3, "dimension": 256, "embedder": "default"}
+        {"out": "y", "vectors": 3, "dimension": 384, "embedder": "default"}
     ]
     assert Path("y").read_bytes() == Path("x.npy").read_bytes()
 
