@@ -65,14 +65,13 @@ def follow_ups(
     """
     known = {article.id for article in cited}
     found: list[str] = []
-    for question, later_than in islice(_following(cited, years, tongue), _TRIED_FOLLOWING):
+    for question, fits in islice(_following(cited, years, tongue), _TRIED_FOLLOWING):
         if len(found) >= most:
             break
         answer = ask(question)
         new = [citation.article for citation in answer.citations if citation.article.id not in known]
-        if answer.outcome != "answered" or not new or (later_than and (new[0].date or "") <= later_than):
-            continue
-        found.append(question)
+        if answer.outcome == "answered" and new and fits(new[0]):
+            found.append(question)
     return tuple(dict.fromkeys(found))
 
 
@@ -88,29 +87,33 @@ def _answers(answer: Answer, candidate: Candidate) -> bool:
     return first.field == "text" and first.start < candidate.end and candidate.start < first.end
 
 
-def _following(cited: Sequence[Article], years: Sequence[str], tongue: Tongue) -> Iterator[tuple[str, str | None]]:
-    """Yield follow-up questions, each with the date that its answer must be later than, if any."""
+def _following(
+    cited: Sequence[Article], years: Sequence[str], tongue: Tongue
+) -> Iterator[tuple[str, Callable[[Article], bool]]]:
+    """Yield follow-up questions, each with what the article that answers it must fit."""
     for article in cited[:2]:
+        day = article.date
         for person in article.reporters[:1]:
-            yield (f"Which reports did {person} write?" if tongue == "en" else f"记者{person}写过哪些报道？"), None
+            yield (f"Which reports did {person} write?" if tongue == "en" else f"记者{person}写过哪些报道？"), _any
         topic = _topic(article)
-        if topic and article.date:
-            yield (f"What happened later with {topic}?" if tongue == "en" else f"{topic}后来有什么进展？"), article.date
+        if topic and day:
+            question = f"What happened later with {topic}?" if tongue == "en" else f"{topic}后来有什么进展？"
+            yield question, lambda other, day=day: (other.date or "") > day
         for place in list(dict.fromkeys(_PLACE.findall(f"{article.title or ''}{article.text[:200]}")))[:2]:
-            yield (f"What else is reported about {place}?" if tongue == "en" else f"{place}还有哪些报道？"), None
-        for year in [year for year in years if topic and article.date and year != article.date[:4]][:1]:
-            yield (
-                (
-                    f"What was reported about {topic} in {year}?"
-                    if tongue == "en"
-                    else f"{year}年关于{topic}有什么报道？"
-                ),
-                None,
-            )
+            yield (f"What else is reported about {place}?" if tongue == "en" else f"{place}还有哪些报道？"), _any
+        for year in [year for year in years if topic and day and year != day[:4]][:1]:
+            question = f"What was reported about {topic} in {year}?"
+            said = question if tongue == "en" else f"{year}年关于{topic}有什么报道？"
+            yield said, lambda other, year=year: (other.date or "").startswith(year)
     for article in cited[:1]:
         # The page around it is there whatever else is not.
         for candidate in of_pages(article, tongue):
-            yield candidate.question, None
+            yield candidate.question, _any
+
+
+def _any(article: Article) -> bool:
+    """Return that any article will do."""
+    return bool(article)
 
 
 def _topic(article: Article) -> str:
