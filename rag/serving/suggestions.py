@@ -98,17 +98,25 @@ def _following(
         topic = _topic(article)
         if topic and day:
             question = f"What happened later with {topic}?" if tongue == "en" else f"{topic}后来有什么进展？"
-            yield question, lambda other, day=day: (other.date or "") > day
+            yield question, _later_than(day)
         for place in list(dict.fromkeys(_PLACE.findall(f"{article.title or ''}{article.text[:200]}")))[:2]:
             yield (f"What else is reported about {place}?" if tongue == "en" else f"{place}还有哪些报道？"), _any
         for year in [year for year in years if topic and day and year != day[:4]][:1]:
             question = f"What was reported about {topic} in {year}?"
             said = question if tongue == "en" else f"{year}年关于{topic}有什么报道？"
-            yield said, lambda other, year=year: (other.date or "").startswith(year)
+            yield said, _of_year(year)
     for article in cited[:1]:
         # The page around it is there whatever else is not.
         for candidate in of_pages(article, tongue):
             yield candidate.question, _any
+
+
+def _later_than(day: str) -> Callable[[Article], bool]:
+    return lambda article: (article.date or "") > day
+
+
+def _of_year(year: str) -> Callable[[Article], bool]:
+    return lambda article: (article.date or "").startswith(year)
 
 
 def _any(article: Article) -> bool:
