@@ -129,3 +129,27 @@ def crowded(loose: Sequence[Print]) -> frozenset[int]:
             found.update(q.place for q in run)
         run = [p] if p is not None and p.width <= 8.5 and not p.heading else []
     return frozenset(found)
+
+
+def verse(prints: Sequence[Print], marked: Sequence[str | None]) -> frozenset[int]:
+    """Return the places of lines of verse: short, of uneven length, under a byline, hardly one ending a sentence.
+
+    The line right above the next byline is the next title.
+    """
+    found: set[int] = set()
+    for i, sort in enumerate(marked):
+        if sort != "byline":
+            continue
+        end = i + 1
+        while end < len(prints) and marked[end] is None and prints[end].width <= 17 and not prints[end].heading:
+            end += 1
+        if end < len(prints) and marked[end] == "byline":
+            end -= 1
+        lines = prints[i + 1 : end]
+        if len(lines) < 4:
+            continue
+        longest = max(line.width for line in lines)
+        even = sum(1 for line in lines if line.width >= longest - 1.6)
+        if 5 * even < 3 * len(lines) and 3 * sum(ends_fully(line.text) for line in lines) < len(lines):
+            found.update(line.place for line in lines)
+    return frozenset(found)

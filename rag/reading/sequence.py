@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from rag.reading import formulae
-from rag.reading.lineforms import BULLET, body_evidence, crowded, is_bare, rows
+from rag.reading.lineforms import BULLET, body_evidence, crowded, is_bare, rows, verse
 from rag.reading.prints import Print, cannot_begin, ends_fully, ends_sentence, imbalance, sets_in
 from rag.reading.seams import word_crosses
 
@@ -34,14 +34,14 @@ def best_sequence(
     """
     if not loose:
         return []
-    squeezed, listed = crowded(loose), rows(loose)
+    squeezed, listed, lyric = crowded(loose), rows(loose), verse(prints, marked)
     set_in = sets_in(prints, widths)
     scores: list[dict[State, float]] = []
     back: list[dict[State, State]] = []
     for i, p in enumerate(loose):
         own = _emissions(p, prints, marked, widths, gap, set_in=set_in)
         own["body"] += (2.0 if p.place in squeezed else 0.0) + (3.0 if p.place in listed else 0.0)
-        own["body"] += 9.0 if p.place in inside else 0.0
+        own["body"] += (9.0 if p.place in inside else 0.0) + (5.0 if p.place in lyric else 0.0)
         if i == 0:
             scores.append({"body": own["body"] - (5 if cannot_begin(p.text) else 0), "head": 0.0, "aside": _NEVER})
             back.append({})
@@ -81,9 +81,9 @@ def _emissions(
     following = p.place + 1
     if following < len(prints) and not ends_sentence(p.text) and len(p.text) <= 50:
         after = prints[following]
-        if marked[following] == "byline" or (
-            marked[following] is None and (formulae.opens_report(after.text) or formulae.jump_from(after.text))
-        ):
+        if marked[following] == "byline":
+            evidence -= 4.0  # signed below: a title
+        elif marked[following] is None and (formulae.opens_report(after.text) or formulae.jump_from(after.text)):
             evidence -= 1.5
         # A line set tight upon the next, where lines stand apart, is a small headline over its paragraph.
         if after.text.startswith("——") and marked[following] is None:
@@ -129,7 +129,9 @@ def _open_step(last: Print, p: Print, ahead: Sequence[Print], widths: Sequence[f
     full = bool(width) and abs(last.width - width) <= 1.5
     bare = is_bare(p.text)
     # A sentence seldom goes on behind a wider space: something was printed there.
-    step["body", "body"] = 3.5 if full else 1.5 if p.blanks <= max(gap, 1) else 0.3
+    # A full line goes on into the next of its column, or into the last of its paragraph.
+    column = full and (abs(p.width - width) <= 1.6 or ends_fully(p.text))
+    step["body", "body"] = 3.5 if column else 1.5 if p.blanks <= max(gap, 1) else 0.3
     step["body", "head"] = -6.0 if full else -4.0
     step["body", "aside"] = -1.0 + (2.0 if p.blanks > gap else 0.0)
     step["body", "aside"] += 2.0 if formulae.ends_like_caption(p.text) else 0.0
