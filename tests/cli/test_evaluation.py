@@ -1,7 +1,7 @@
 """`rag eval` from end to end on a small archive: figures, files, comparison, drafts, review, benchmark."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ ARTICLES = [
         "text": "本报讯 连接东西两镇的新桥全长121米，4月9日正式通车。工程负责人李平介绍，工期缩短了两个月。",
     },
 ]
-QUESTIONS = [
+QUESTIONS: list[dict[str, object]] = [
     {
         "id": "q1",
         "question": "河边公园占地多少亩？",
@@ -48,7 +48,7 @@ QUESTIONS = [
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     pages = tmp_path / "pages"
     pages.mkdir()
     _write(pages / "articles.jsonl", ARTICLES)
@@ -58,7 +58,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     return tmp_path
 
 
-def _write(path: Path, rows: list[dict[str, object]]) -> None:
+def _write(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
