@@ -47,8 +47,12 @@ def best_sequence(
             back.append({})
             continue
         last = loose[i - 1]
-        closed = ends_sentence(last.text) or any(
-            marked[j] in ("jump", "byline", "credit", "corner") for j in range(last.place + 1, p.place)
+        # Verse ends without a full stop.
+        poem_over = last.place in lyric and p.place not in lyric
+        closed = (
+            poem_over
+            or ends_sentence(last.text)
+            or any(marked[j] in ("jump", "byline", "credit", "corner") for j in range(last.place + 1, p.place))
         )
         step = _closed_step(last, p) if closed else _open_step(last, p, loose[i + 1 : i + 4], widths, gap)
         _same_sort(step, last, p, gap, closed=closed)
