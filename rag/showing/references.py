@@ -16,7 +16,7 @@ REFERENCE_STYLES: tuple[ReferenceStyle, ...] = get_args(ReferenceStyle)
 # GB/T 7714 prints three authors and then 等.
 _AUTHORS_SHOWN = 3
 _UNTITLED_CHARACTERS = 20
-_UNTITLED_LEAST = 6
+_UNTITLED_LEAST = 8
 # 本报讯（记者 …）, 新华社…电（…）: says who wrote, not of what.
 _DATELINE = re.compile(r"^\s*[^\s，。（(]{0,12}[讯电]\s*[（(][^）)]{1,60}[）)]\s*")
 _LATEX = {

@@ -112,8 +112,11 @@ async function follow(drawn, kept) {
   if (running || !drawn.isConnected) return;
   try {
     const reply = await call("room_follow", [kept, language()]);
-    if (reply.html && drawn.isConnected && drawn === log().lastElementChild)
-      drawn.after(make("section", { class: "next" }, fromServer(reply.html)));
+    if (!reply.html || !drawn.isConnected || drawn !== log().lastElementChild) return;
+    const next = make("section", { class: "next" }, fromServer(reply.html));
+    const asked = new Set(conversation.exchanges.map((exchange) => exchange.question));
+    for (const offered of all(".example", next)) if (asked.has(offered.textContent)) offered.closest("li").remove();
+    if (find(".example", next)) drawn.after(next);
   } catch {
     // Suggestions are a kindness; without them nothing is missing.
   }
