@@ -12,6 +12,7 @@ from typing import Literal
 
 from rag.reading import formulae
 from rag.reading.imprint import Furniture
+from rag.reading.lineforms import is_bare
 from rag.reading.names import is_name
 from rag.reading.prints import Print, ends_fully, ends_sentence, imbalance
 from rag.reading.sequence import best_sequence
@@ -37,6 +38,8 @@ def sort_lines(
     inside = _inside_datelines(prints)
     for place in inside:
         marked[place] = None
+    for place in _bare_names(prints, marked):
+        marked[place] = "byline"
     loose = [p for p, sort in zip(prints, marked, strict=True) if sort is None]
     found = dict(zip((p.place for p in loose), best_sequence(loose, prints, marked, widths, gap, inside), strict=True))
     sorts: list[Sort] = [sort or found[p.place] for p, sort in zip(prints, marked, strict=True)]
@@ -55,6 +58,24 @@ def sort_lines(
         )
         for p, sort, unmarked in zip(prints, sorts, marked, strict=True)
     )
+
+
+def _bare_names(prints: Sequence[Print], marked: Sequence[Sort | None]) -> list[int]:
+    """Return the places of names that stand alone under a line that can be a title: behind a whole sentence or marks."""
+    return [
+        p.place
+        for before, title, p in zip([None, *prints], prints, prints[1:], strict=False)
+        if len(p.text) <= 4
+        and is_name(p.text)
+        and marked[p.place] is None
+        and marked[title.place] is None
+        and is_bare(title.text)
+        and 2 < len(title.text) <= 22
+        and not is_name(title.text)
+        and (before is None or marked[before.place] or ends_sentence(before.text))
+        and p.place + 1 < len(prints)
+        and marked[p.place + 1] is None
+    ]
 
 
 def _inside_datelines(prints: Sequence[Print]) -> frozenset[int]:
