@@ -43,7 +43,7 @@ def lines_of(text: str, width: int) -> list[str]:
     """Return the text in lines of `width` Han characters, by the rules of Chinese line breaking.
 
     >>> lines_of("在庆祝成立100周年大会上，总结了", 6)
-    ['在庆祝成立', '100周年大', '会上，总结了']
+    ['在庆祝成立', '100周年大会', '上，总结了']
     """
     lines, line, length = [], "", 0.0
     for atom in _ATOMS.findall(text):
