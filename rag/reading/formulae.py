@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.reading.glyphs import HAN
 from rag.reading.names import is_name, looks_like_name, split_names
@@ -34,6 +35,8 @@ _ROLE = (
     r"(?:本报|本報|本刊|新华社|新華社|融媒体?(?:中心)?|区融媒体中心)?(?:见习|見習|实习|實習|首席|特约|特約|特派|驻[\u4e00-\u9fff]{2,4}|全媒体|融媒体?|学生|小)?"
     r"(?:记者|記者|通讯员|通訊員|撰稿人?|评论员|評論員|作者|供稿|读者|讀者)"
 )
+# A role without what may stand before it: enough to see that there is one.
+_ROLE_ITSELF = re.compile("记者|記者|通讯员|通訊員|撰稿|评论员|評論員|作者|供稿|读者|讀者")
 _CORRESPONDENT = re.compile("通讯员|通訊員")
 _TASK = (
     r"(?:摄影报道|摄影报导|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文\s*[/／、]\s*摄(?:影)?|文并摄|文\s*图|图文|"
@@ -43,14 +46,21 @@ _TASK = (
 # (文 张三 图 李四): 马 文 is a name.
 _LONE_TASK = re.compile(r"(?:(?<=[\s/／])|^)(?:文|图|圖|摄|攝)(?=[\s/／:：]|$)|(?<=[/／])\s*(?:文|图|圖|摄|攝)")
 _BULLET = r"[□■◇◆○●☆★◎▲△※⊙◈▣]"
+_BYLINE_OPENING = re.compile(rf"{_BULLET}|{_TASK}\s*[/／:：\s]")
+_TASK_AT_END = re.compile(rf"[/／\s]{_TASK}$")
+_NO_BYLINE = re.compile("[。？！?!“”《》]")
+_PART_OF_BYLINE = re.compile(rf"({_ROLE})|({_TASK})(?=[\s/／:：）)]|$)|{_BULLET}")
 _BYLINE_WORDS = re.compile(rf"{_ROLE}|{_TASK}|{_BULLET}|[\s/／:：、,，;；|｜()（）【】\[\]—\-·]+")
 _NAMES = re.compile(rf"[{HAN}·]{{1,12}}")
 _PHOTO = re.compile(
     rf"(?:^|[\s（(，。/／、])(?:(?:本报)?(?:见习|实习|首席|特约)?(?:记者|記者|通讯员|通訊員)?[\s:：]*)?[{HAN}·\s]{{2,9}}[\s/／]*(?:摄|攝|摄影|攝影|摄影报道|摄影报导|图|供图|提供|制图)[)）]?\s*$|(?:资料图片?|资料照片|图片来源.{{0,20}}|供图|摄影[:：].{{2,8}})[)）]?\s*$"
 )
-_CAPTION = re.compile(
-    r"^(?:[▲▼△▽◀▶←→↑↓◤◥■●◆]\s*)?(?:[上下左右]?图(?:片|[①②③④⑤一二三四五\d])?\s*(?:为|是|[:：])|图\s*[①②③④⑤⑥\d]|图片?[:：]|[（(]?[上下左右][图][）)]?[:：])|[（(](?:资料图片?|效果图|[上下左右]图)[）)]$"
+# What every credit of a picture has one of; most lines are passed over by it.
+_PHOTO_HINT = re.compile("[摄攝图供照]")
+_CAPTION_OPENING = re.compile(
+    r"(?:[▲▼△▽◀▶←→↑↓◤◥■●◆]\s*)?(?:[上下左右]?图(?:片|[①②③④⑤一二三四五\d])?\s*(?:为|是|[:：])|图\s*[①②③④⑤⑥\d]|图片?[:：]|[（(]?[上下左右][图][）)]?[:：])"
 )
+_CAPTION_CLOSING = re.compile(r"[（(](?:资料图片?|效果图|[上下左右]图)[）)]$")
 _CAPTION_END = re.compile(
     r"(?:效果图|示意图|规划图|现场|一角|掠影|合影|实景|场景|画面|剪影|景色|夜景|鸟瞰|外景|全景|图片|图)$"
 )
@@ -63,6 +73,8 @@ _PROMO_SECTION = re.compile(
 _CREDIT = re.compile(
     r"[（(【\[]?\s*(?:转载自|轉載自|转自|转载于|摘自|摘编自|选自|节选自|原载|原载于|来源|來源|稿件来源|文章来源|资料来源|综合自|据)\s*[:：]?\s*(《[^《》]{1,20}》.{0,16}|“[^“”]{1,20}”.{0,10}|[^，。；！？（）()《》]{2,24}?)\s*[）)】\]]?$"
 )
+# What every such phrase has one of.
+_CREDIT_HINT = re.compile("[自载源據据]")
 # Behind the last full stop and a space: ★张厚福.
 _STARRED = re.compile(rf"(?<=[。！？”…!?])\s*({_BULLET}\s*[^，。；！？（）()]{{2,24}})$")
 # What is no person though it signs: an office, a school, a team; it may stand before the name.
@@ -78,6 +90,8 @@ _DATA_FIELD = re.compile(
     r"\s*[:：]\s*[^\s　:：]+(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
     r"|(?<!\d)(?:19|20)\d\d(?:[-./年])\d{1,2}(?:[-./月])\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
 )
+# Every such field has one of these.
+_DATA_HINT = re.compile("[:：]|19|20")
 _WITH_TEXT = re.compile(r"文\s*[/／、并]?\s*(?:图|摄|圖|攝)|图\s*[/／、]?\s*文")
 
 _NOTICE = re.compile(
@@ -109,6 +123,8 @@ def jump_to(text: str) -> tuple[int, str] | None:
     ((11, '2版'), (0, '第2版'))
     """
     tail = text[-40:]
+    if "版" not in tail:
+        return None
     found = _JUMP_TO.search(tail)
     if not found:
         return None
@@ -133,7 +149,13 @@ def opens_report(text: str) -> bool:
     >>> opens_report("本报讯员的培训")
     False
     """
-    if not _LEAD_HINT.search(text, 0, 90):
+    return _opens_report(text[:90])
+
+
+@lru_cache(maxsize=4096)
+def _opens_report(text: str) -> bool:
+    """Return the same of the beginning of a line: every step of reading asks for it."""
+    if not _LEAD_HINT.search(text):
         return False
     head = plain(text[:60])
     return bool(_DATELINE.match(head) and not head.startswith(("本报讯员", "本刊讯员", "通讯", "短讯"))) or bool(
@@ -155,14 +177,12 @@ def read_byline(text: str) -> Byline | None:
     >>> read_byline("记者：您怎么看？") is None, read_byline("通讯员队伍建设工作会议召开") is None
     (True, True)
     """
-    text = _DATA_FIELD.sub(" ", text).strip().replace("｜", "/").replace("|", "/")
-    if len(text) > 60 or any(mark in text for mark in "。？！?!“”《》"):
+    if _DATA_HINT.search(text):
+        text = _DATA_FIELD.sub(" ", text)
+    text = text.strip().replace("｜", "/").replace("|", "/")
+    if len(text) > 60 or _NO_BYLINE.search(text):
         return None
-    marked = (
-        bool(re.match(_BULLET, text))
-        or bool(re.search(_ROLE, text))
-        or bool(re.match(rf"{_TASK}\s*[/／:：\s]", text) or re.search(rf"[/／\s]{_TASK}$", text))
-    )
+    marked = _BYLINE_OPENING.match(text) or _ROLE_ITSELF.search(text) or _TASK_AT_END.search(text)
     return names_in(text) if marked else None
 
 
@@ -191,7 +211,7 @@ def names_in(text: str) -> Byline | None:
     pieces: list[tuple[bool, str]] = []
     if "/" in text or "／" in text or len(set(_LONE_TASK.findall(text))) > 1:
         text = _LONE_TASK.sub(" ", text)
-    for found in re.finditer(rf"({_ROLE})|({_TASK})(?=[\s/／:：）)]|$)|{_BULLET}", text):
+    for found in _PART_OF_BYLINE.finditer(text):
         pieces.append((correspondents, text[place : found.start()]))
         if found[1]:
             correspondents = bool(_CORRESPONDENT.search(found[1]))
@@ -220,7 +240,9 @@ def names_in(text: str) -> Byline | None:
 
 def is_caption(text: str) -> bool:
     """Return whether the line says of itself that it belongs to a picture."""
-    if _CAPTION.search(text):
+    if not _PHOTO_HINT.search(text):
+        return False
+    if _CAPTION_OPENING.match(text) or _CAPTION_CLOSING.search(text):
         return True
     return len(text) <= 120 and bool(_PHOTO.search(text)) and not _WITH_TEXT.search(text)
 
@@ -236,7 +258,7 @@ def photo_credit(text: str) -> Byline | None:
     >>> photo_credit("论坛上项目集中签约 记者 庄毅 摄"), photo_credit("度假区效果图")
     (Byline(reporters=('庄毅',), correspondents=()), None)
     """
-    if not _PHOTO.search(text):
+    if not _PHOTO_HINT.search(text) or not _PHOTO.search(text):
         return None
     tail = re.sub(r"(?:摄影报道|摄影|攝影|供图|提供|制图|摄|攝|图)[)）]?\s*$", "", text)
     tail = re.split(r"[。，；！？（(]", tail)[-1].strip(" /／")
@@ -265,7 +287,7 @@ def credit_at_end(text: str) -> tuple[int, str] | None:
     (6, '转载自《上观新闻》')
     """
     tail = text[-60:]
-    found = _CREDIT.search(tail)
+    found = _CREDIT.search(tail) if _CREDIT_HINT.search(tail) else None
     if not found:
         return None
     bracketed = found[0][0] in "（(【["

@@ -17,6 +17,8 @@ _ROLES = ("记者", "記者", "通讯员", "通訊員", "编辑", "編輯", "摄
 _SPACES = re.compile(r"\s+")
 # A run followed by itself, the longest first; bounded, so that a line of any length takes linear time.
 _TWICE = re.compile(r"(\S{1,40})\1")
+# Characters that stand twice in any overprint: fewer are no evidence.
+_FEWEST_REPEATED = 4
 # Glyphs that never stand letter-spaced by themselves: their neighbours decide.
 _SINGLE = re.compile(f"[{HAN}，。、；：？！,;:?!“”‘’（）()《》〈〉「」『』【】—…·]")
 # Three glyphs in a row, each alone between single spaces.
@@ -49,6 +51,8 @@ def mend(line: Traced) -> Traced:
 def _undoubled(line: Traced) -> Traced:
     """Return the line without the second print of runs that the page shows twice (imitated bold)."""
     text = line.text
+    if len(text) - len(set(text)) < _FEWEST_REPEATED:
+        return line
     chains: list[list[re.Match[str]]] = []
     for found in _TWICE.finditer(text):
         last = chains[-1][-1].end() if chains else -1

@@ -77,7 +77,10 @@ def align(
 
     `pages` says for each story on which page of the sheet its body begins.
     """
-    likeness = Likeness("".join(pieces[i].text for i in story.pieces) for story in stories)
+    likeness = Likeness(
+        (headline.printed.text for headline in headlines),
+        ("".join(pieces[i].text for i in story.pieces) for story in stories),
+    )
     fits = _fits(headlines, len(stories), likeness)
     best = max((_best_path(headlines, fits, pages, gap, manner) for manner in _MANNERS), key=lambda found: found[0])
     score, groups = best

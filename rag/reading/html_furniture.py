@@ -39,6 +39,8 @@ _LEGAL = re.compile(
     r"(?i)copyright|©|版权所有|ICP备|ICP证|公网安备|互联网新闻信息服务|未经.{0,12}(?:授权|许可|同意|允许).{0,20}(?:转载|使用|复制)|"
     r"技术支持|建议使用.{0,30}(?:浏览器|分辨率)|网络视听许可|All Rights Reserved"
 )
+# A character that each of these has, none of them common in print; most lines are passed over by it.
+_LEGAL_HINT = re.compile("[pP©权備备证互未支议络lL]")
 _LONGEST_FURNITURE = 160
 
 
@@ -68,13 +70,14 @@ def is_furniture_line(text: str) -> bool:
 
 def is_legal_line(text: str) -> bool:
     """Return whether a line is the legal notice of a site."""
-    return len(text) <= _LONGEST_FURNITURE and _LEGAL.search(text) is not None
+    return len(text) <= _LONGEST_FURNITURE and _LEGAL_HINT.search(text) is not None and _LEGAL.search(text) is not None
 
 
 def is_button_line(text: str) -> bool:
     """Return whether a line holds buttons of a site and nothing else."""
+    # Most lines begin with no button: that is seen at their first characters.
     return (
         len(text) <= _LONGEST_FURNITURE
-        and _A_BUTTON.search(text) is not None
         and _ONLY_BUTTONS.fullmatch(text) is not None
+        and _A_BUTTON.search(text) is not None
     )

@@ -15,9 +15,11 @@ _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", 
 _PAIRED = re.compile("[“”‘’「」『』（）()【】《》〈〉]")
 _OPENERS = frozenset(_PAIRS.values())
 _PRESSED = frozenset("，。、；：！？“”‘’（）《》【】「」『』〈〉")
+_PUNCTUATED = re.compile("[，。、；：]")
 _NUMBER = re.compile(r"^\(?\d{1,2}\)")
 # A name or source in brackets behind the last full stop.
 _SIGNED_END = re.compile(r"[。！？!?…”][（(【\[][^（()）。]{2,40}[)）】\]]\s*$")
+_BRACKETS_CLOSED = frozenset("）)】]")
 _CANNOT_BEGIN = "，。、；：！？”’」』）》】,.;:!?)%％‰"
 
 
@@ -68,13 +70,18 @@ def ends_sentence(text: str) -> bool:
     (True, False, False)
     """
     bare = text.rstrip(_CLOSERS)
-    return (bare[-1:] in _ENDS and bare != "") or _SIGNED_END.search(text[-50:]) is not None
+    return (bare[-1:] in _ENDS and bare != "") or _is_signed(text)
 
 
 def ends_fully(text: str) -> bool:
     """Return whether a whole sentence ends with the line."""
     bare = text.rstrip(_CLOSERS)
-    return (bare[-1:] in _FULL_ENDS and bare != "") or _SIGNED_END.search(text[-50:]) is not None
+    return (bare[-1:] in _FULL_ENDS and bare != "") or _is_signed(text)
+
+
+def _is_signed(text: str) -> bool:
+    """Return whether a name or source in brackets stands behind the last full stop of the line."""
+    return text.rstrip()[-1:] in _BRACKETS_CLOSED and _SIGNED_END.search(text[-50:]) is not None
 
 
 def cannot_begin(text: str) -> bool:
@@ -88,13 +95,12 @@ def imbalance(text: str) -> tuple[int, int]:
     >>> imbalance("“华平银河一号智慧产业园C地"), imbalance("之乡”拟命名名单")
     ((0, 1), (1, 0))
     """
-    if not _PAIRED.search(text):
-        return 0, 0
-    closes, stack = 0, []
-    for c in text:
+    closes = 0
+    stack: list[str] = []
+    for c in _PAIRED.findall(text):
         if c in _OPENERS:
             stack.append(c)
-        elif c in _PAIRS:
+        else:
             # ’ is an apostrophe as well, and lists are numbered `1)`: only a mark that has an opener counts as open.
             if stack and stack[-1] == _PAIRS[c]:
                 stack.pop()
@@ -118,7 +124,7 @@ def column_widths(prints: Sequence[Print]) -> tuple[float, ...]:
     reach = 6
     halves = [round(2 * p.width) if 4 <= p.width <= 60 and not p.heading else -9 for p in prints]
     breaks = [h > 0 and not ends_fully(p.text) for h, p in zip(halves, prints, strict=True)]
-    marked = [bool(re.search("[，。、；：]", p.text)) for p in prints]
+    marked = [_PUNCTUATED.search(p.text) is not None for p in prints]
     counts: Counter[int] = Counter()
     widths: list[float] = []
     first = last = 0

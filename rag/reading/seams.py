@@ -1,6 +1,7 @@
 """Owns what the words say at a seam: whether a word runs from the end of one line over into another."""
 
 import re
+from functools import lru_cache
 
 from rag.text.segmenter import cutter
 
@@ -18,7 +19,11 @@ def word_crosses(before: str, after: str) -> bool:
     end, start = _HAN_END.search(before[-_REACH:]), _HAN_START.match(after[:_REACH])
     if not end or not start:
         return False
-    words = set(cutter()(end[0] + start[0]))
-    return any(
-        end[0][-i:] + start[0][:j] in words for i in range(1, len(end[0]) + 1) for j in range(1, len(start[0]) + 1)
-    )
+    return _crosses(end[0], start[0])
+
+
+@lru_cache(maxsize=4096)
+def _crosses(end: str, start: str) -> bool:
+    """Return whether one of the words of both together has characters of both; a seam is looked at several times."""
+    words = set(cutter()(end + start))
+    return any(end[-i:] + start[:j] in words for i in range(1, len(end) + 1) for j in range(1, len(start) + 1))

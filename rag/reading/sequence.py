@@ -17,6 +17,8 @@ State = Literal["body", "head", "aside"]
 _STATES: tuple[State, ...] = ("body", "head", "aside")
 _NEVER = -50.0
 _Step = dict[tuple[State, State], float]
+_NO_COST: _Step = {(a, b): 0.0 for a in _STATES for b in _STATES}
+_RUNNING = re.compile("[，。；]")
 
 
 def best_sequence(
@@ -56,19 +58,29 @@ def best_sequence(
         )
         step = _closed_step(last, p) if closed else _open_step(last, p, loose[i + 1 : i + 4], widths, gap)
         _same_sort(step, last, p, gap, closed=closed)
-        best: dict[State, float] = {}
-        came: dict[State, State] = {}
-        for state in _STATES:
-            came[state] = max(_STATES, key=lambda earlier: scores[-1][earlier] + step[earlier, state])
-            best[state] = scores[-1][came[state]] + step[came[state], state] + own[state]
+        best, came = _stepped(scores[-1], step, own)
         scores.append(best)
         back.append(came)
-    state = "body" if scores[-1]["body"] >= scores[-1]["head"] else "head"
+    state: State = "body" if scores[-1]["body"] >= scores[-1]["head"] else "head"
     path: list[State] = [state]
     for came in reversed(back[1:]):
         state = came[state]
         path.append(state)
     return path[::-1]
+
+
+def _stepped(
+    scores: dict[State, float], step: _Step, own: dict[State, float]
+) -> tuple[dict[State, float], dict[State, State]]:
+    """Return the best sum for each state of the next line, and the state before it with which it is reached."""
+    best: dict[State, float] = {}
+    came: dict[State, State] = {}
+    for state in _STATES:
+        sums = [scores[earlier] + step[earlier, state] for earlier in _STATES]
+        most = max(sums)
+        came[state] = _STATES[sums.index(most)]
+        best[state] = most + own[state]
+    return best, came
 
 
 def _emissions(
@@ -97,7 +109,7 @@ def _emissions(
         before = prints[p.place - 1].text if p.place else ""
         if gap and after.blanks < gap and len(p.text) <= 24 and not imbalance(p.text)[1] and ends_sentence(before):
             evidence -= 1.5
-    plain = len(p.text) <= 40 and not re.search("[，。；]", p.text) and evidence < 4
+    plain = len(p.text) <= 40 and not _RUNNING.search(p.text) and evidence < 4
     return {
         "body": evidence,
         "head": 0.0,
@@ -107,7 +119,7 @@ def _emissions(
 
 def _free_step(p: Print) -> _Step:
     """Return a step that costs nothing but where the line must be the continuation of another."""
-    step: _Step = {(a, b): 0.0 for a in _STATES for b in _STATES}
+    step = _NO_COST.copy()
     leads = formulae.opens_report(p.text)
     step["head", "body"] = -6.0 if cannot_begin(p.text) else 0.0
     step["head", "aside"] = step["body", "aside"] = _NEVER

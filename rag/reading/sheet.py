@@ -7,6 +7,7 @@ shown at its place in the raw file.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from rag.records import Origin
 
@@ -45,8 +46,11 @@ class Traced:
 
     def strip(self) -> "Traced":
         """Return the text without white space at either end."""
+        bare = self.text.strip()
+        if len(bare) == len(self.text):
+            return self
         start = len(self.text) - len(self.text.lstrip())
-        return self[start : start + len(self.text.strip())]
+        return self[start : start + len(bare)]
 
     def kept(self, places: Iterable[int]) -> "Traced":
         """Return only the characters at the given indices, in the order given."""
@@ -59,19 +63,15 @@ class Traced:
         >>> (Traced.of("金山", 3) + Traced.of("报", 9)).origins("a.txt")
         (Origin(start=0, end=2, source='a.txt', raw_start=3), Origin(start=2, end=3, source='a.txt', raw_start=9))
         """
-        runs: list[Origin] = []
-        start = 0
-        for i in range(1, len(self.at) + 1):
-            if i == len(self.at) or self.at[i] != self.at[i - 1] + 1:
-                runs.append(Origin(start, i, source, self.at[start]))
-                start = i
-        return tuple(runs)
+        seams = [i for i, (last, place) in enumerate(pairwise(self.at), 1) if place != last + 1]
+        ends = (*seams, len(self.at)) if self.at else ()
+        return tuple(Origin(start, end, source, self.at[start]) for start, end in zip((0, *seams), ends, strict=False))
 
 
 def joined(pieces: Iterable[Traced]) -> Traced:
     """Return the pieces as one text, nothing between them."""
     listed = tuple(pieces)
-    return Traced("".join(piece.text for piece in listed), tuple(place for piece in listed for place in piece.at))
+    return Traced("".join(piece.text for piece in listed), tuple(chain.from_iterable(piece.at for piece in listed)))
 
 
 @dataclass(frozen=True, slots=True)

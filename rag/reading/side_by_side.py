@@ -37,7 +37,7 @@ class _Piece:
 
 def one_by_one(lines: Sequence[Traced]) -> list[Traced]:
     """Return the lines with columns that stand side by side put one behind the other."""
-    if sum(_GAP.search(line.text) is not None for line in lines) < _LEAST_LINES:
+    if sum(_has_gap(line.text) for line in lines) < _LEAST_LINES:
         return list(lines)
     pieces = [_pieces(line.text) for line in lines]
     result: list[Traced] = []
@@ -50,6 +50,11 @@ def one_by_one(lines: Sequence[Traced]) -> list[Traced]:
             result.append(Traced("", ()))
         place = last + 1
     return [*result, *lines[place:]]
+
+
+def _has_gap(text: str) -> bool:
+    blank = "  " in text or "\u3000\u3000" in text or "\t" in text
+    return blank and _GAP.search(text) is not None
 
 
 def _pieces(text: str) -> tuple[_Piece, ...]:

@@ -18,6 +18,7 @@ _PAGE_ENTRY = re.compile(r"第?\s*[A-Za-z]?\s*\d{1,3}\s*版\s*[:：]?\s*\S{0,10}
 _CONTACT = re.compile(
     r"(?:https?://|www\.)\S+.{0,40}|.{0,10}(?:电话|传真|邮箱|E-?mail|地址|邮编)\s*[:：].{0,60}", re.IGNORECASE
 )
+_NO_LETTER = re.compile(r"[\s\W]+")
 # So many lines of buttons show that a text was copied from a site.
 _LEAST_BUTTONS = 2
 
@@ -97,4 +98,4 @@ def _closed_up(lines: Sequence[Line], dropped: set[int]) -> list[Line]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\s\W]+", "", text)
+    return _NO_LETTER.sub("", text)
