@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from rag.errors import IndexMismatchError, RagError
+from rag.errors import IndexMismatchError, QuestionRefusedError
 from rag.indexing import building
 from rag.indexing.building import Workshop, silent
 from rag.indexing.embedder import Embedder, load_embedder
@@ -116,8 +116,8 @@ class Archive:
     ) -> tuple[Hit, ...]:
         """Return the passages that answer a question best, best first; `filters` win over what it says itself.
 
-        None where the question holds no letter, digit or character that could be looked for. Raises RagError
-        where it is empty or longer than the settings allow.
+        None where the question holds no letter, digit or character that could be looked for. Raises
+        QuestionRefusedError where it is empty or longer than the settings allow.
         """
         from rag.asking.searching import search
 
@@ -224,11 +224,11 @@ class Archive:
         return replace(query, filters=replace(query.filters, **given))
 
     def _heard(self, question: str | Query) -> str:
-        """Return the words of a question; RagError where it is empty or longer than the settings allow."""
+        """Return the words of a question; QuestionRefusedError where it is empty or longer than the settings allow."""
         text = question.question if isinstance(question, Query) else question
         most = self.settings.ask.max_question_characters
         if not text.strip() or len(text) > most:
-            raise RagError(
+            raise QuestionRefusedError(
                 f"问题应有 1 到 {most} 个字 · a question has 1 to {most} characters; this one has {len(text.strip())}.",
                 "Ask shorter, or raise RAG_MAX_QUESTION_CHARACTERS.",
             )

@@ -43,3 +43,7 @@ class ModelUnavailableError(RagError):
 
 class MissingExtraError(RagError):
     """An optional dependency is not installed; the hint gives the install line."""
+
+
+class QuestionRefusedError(RagError):
+    """A question is empty or too long: the fault of that question alone."""

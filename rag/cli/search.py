@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.cli.command import Command, add_setting_flags, print_json_lines, say, settings_of, wants_json
 from rag.cli.filtering import add_filter_flags, filters_of
-from rag.errors import RagError
+from rag.errors import QuestionRefusedError, RagError
 from rag.records import Hit
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _batch(arguments: argparse.Namespace, archive: "Archive") -> Iterator[dict[s
     for row in read_batch(arguments.batch):
         try:
             hits = archive.search(row.question, history=row.history, k=arguments.k, filters=filters)
-        except RagError as error:
+        except QuestionRefusedError as error:
             # One question that cannot be asked is no reason to leave the others unanswered.
             say(f"{row.id}: {error}")
             hits = ()

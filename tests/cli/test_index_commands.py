@@ -171,6 +171,15 @@ def test_a_question_that_cannot_be_asked_leaves_the_rest_of_the_batch_alone(rag:
     assert "long: 问题应有 1 到 500 个字" in rag.err
 
 
+def test_a_batch_over_a_broken_index_is_an_error_and_no_row_of_nothing(rag: Terminal) -> None:
+    rag("build")
+    next(rag.index.glob("generation-*/keywords/names.txt")).write_bytes(b"\xff")
+    Path("q.jsonl").write_text('{"id": "1", "question": "大桥"}', encoding="utf-8")
+    rag("search", "--batch", "q.jsonl", status=1)
+    assert rag.out == ""
+    assert "rag build" in rag.err
+
+
 def test_neither_question_nor_batch_is_an_error(rag: Terminal) -> None:
     rag("build")
     rag("search", status=1)
