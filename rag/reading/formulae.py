@@ -189,8 +189,10 @@ def read_byline(text: str) -> Byline | None:
 def read_bracketed(text: str) -> Byline | None:
     """Return who signed, if the line is nothing but a byline in brackets; a bare name there needs a family name.
 
-    >>> read_bracketed("（孙铁军）").reporters, read_bracketed("（记者 应海涛）").reporters, read_bracketed("（资料图）")
-    (('孙铁军',), ('应海涛',), None)
+    >>> read_bracketed("（孙铁军）").reporters, read_bracketed("（记者 应海涛）").reporters
+    (('孙铁军',), ('应海涛',))
+    >>> read_bracketed("（资料图）") is None
+    True
     """
     inner = text[1:-1].strip()
     if text[:1] + text[-1:] not in ("（）", "()", "【】", "（)", "(）"):

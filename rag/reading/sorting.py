@@ -61,7 +61,7 @@ def sort_lines(
 
 
 def _bare_names(prints: Sequence[Print], marked: Sequence[Sort | None]) -> list[int]:
-    """Return the places of names that stand alone under a line that can be a title: behind a whole sentence or marks."""
+    """Return the places of names that stand alone under a line that can be a title, behind a sentence or marks."""
     return [
         p.place
         for before, title, p in zip([None, *prints], prints, prints[1:], strict=False)
