@@ -23,9 +23,9 @@ def _ready(articles: tuple[Article, ...], pause: float = 0.0) -> Callable[[Progr
 
 
 def _slowly(progress: Progress) -> ArchiveLike:
-    for done in range(1, 21):
-        progress("embedding", done, 20)
-        time.sleep(0.25)
+    for done in range(1, 13):
+        progress("embedding", done, 12)
+        time.sleep(0.2)
     return SmallArchive()
 
 
