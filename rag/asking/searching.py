@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.asking.close_reading import met_word_by_word
+from rag.asking.contents import asks_for_contents, in_printed_order
 from rag.asking.folding import folded_together, pairs_of, spread_over_articles
 from rag.asking.fusion import LATE_SPREADS, Floats, fused, spread
 from rag.asking.reranking import MOST_RERANKED, reranked
@@ -59,7 +60,8 @@ def search(stacks: Stacks, query: Query, *, k: int, mode: Mode, settings: AskSet
     allowed = stacks.allowed(query.filters)
     if k < 1 or stacks.passage_count == 0 or (allowed is not None and not allowed.any()):
         return ()
-    depth = max(_DEPTH, 3 * k)
+    contents = allowed is not None and asks_for_contents(query)
+    depth = _MOST_OF_AN_ISSUE if contents else max(_DEPTH, 3 * k)
     found = _candidates(stacks, query, mode=mode, allowed=allowed, depth=depth)
     order = [int(number) for number in found.numbers[np.lexsort((found.numbers, -found.score))]]
     articles = {number: stacks.article_of(number) for number in order}
@@ -71,7 +73,9 @@ def search(stacks: Stacks, query: Query, *, k: int, mode: Mode, settings: AskSet
         passage = stacks.passage(number)
         return pairs_of(articles[number].field(passage.field)[passage.start : passage.end])
 
-    if settings.reranker:
+    if contents:
+        order = in_printed_order(order, passage=stacks.passage, article=articles.__getitem__)
+    elif settings.reranker:
         order = _reordered(stacks, query, order, articles, name=settings.reranker)
     taken = folded_together(order, enough=3 * k, pairs=pairs, article=article_id)
     duplicates = dict(taken)

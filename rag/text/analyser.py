@@ -83,8 +83,7 @@ class Analyser:
         ['是', '镇长', '是镇']
         """
         folded = fold(text)
-        asked = _ASKING_ENGLISH.sub(" ", folded) if not has_han(folded) else _ASKING.sub(" ", folded)
-        counts = Counter(self._keys(asked)) or Counter(self._keys(folded))
+        counts = Counter(self._keys(asked_for(folded))) or Counter(self._keys(folded))
         # A word and the bigram of the same characters are one key, counted twice on both sides.
         return Keys(tuple(counts.items()), phrases)
 
@@ -113,6 +112,15 @@ class Analyser:
         keys += _LETTER_AND_HAN.findall(folded)
         keys += number_keys(arabic(folded))
         return keys
+
+
+def asked_for(folded: str) -> str:
+    """Return a folded question without the words that only ask.
+
+    >>> asked_for("请问谁是镇长")
+    '  是镇长'
+    """
+    return _ASKING.sub(" ", folded) if has_han(folded) else _ASKING_ENGLISH.sub(" ", folded)
 
 
 def places_of(keys: tuple[str, ...], text: str) -> tuple[Span, ...]:
