@@ -13,7 +13,9 @@ from rag.text.sentences import sentences
 SENTENCE = st.text("区委书记赴村调研座谈会上代表们认真听取意见2035年16.7亿元，、“”（）", min_size=1, max_size=180).map(
     lambda words: words + "。"
 )
-LINE = st.one_of(st.lists(SENTENCE, min_size=1, max_size=12).map("".join), st.text("一二三四五智慧党建", min_size=1, max_size=14))
+LINE = st.one_of(
+    st.lists(SENTENCE, min_size=1, max_size=12).map("".join), st.text("一二三四五智慧党建", min_size=1, max_size=14)
+)
 TEXT = st.lists(LINE, min_size=0, max_size=10).map("\n".join)
 
 
