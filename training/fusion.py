@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.indexing.late_interaction import late_interaction
 from rag.indexing.static_encoder import StaticEncoder
 from rag.text.analyser import Analyser
 from training.evaluation import Task, figures, ranks, read_tasks
@@ -55,20 +56,6 @@ class Keywords:
         return total.astype(np.float32), weight
 
 
-def late_interaction(question: FloatRows, passage: FloatRows) -> float:
-    """How well each word of the question is met by its nearest in the passage, from 0 to 1.
-
-    A word counts by the length of its row, which is the weight it was trained to.
-    """
-    if not len(question) or not len(passage):
-        return 0.0
-    weights = np.linalg.norm(question, axis=1)
-    lengths = np.linalg.norm(passage, axis=1)
-    cosines = (question @ passage.T) / np.maximum(weights[:, None] * lengths[None, :], 1e-12)
-    best = np.maximum(cosines.max(axis=1), 0.0)
-    return float(weights @ best / max(float(weights.sum()), 1e-12))
-
-
 def study(encoder: StaticEncoder, task: Task, limit: int) -> dict[str, tuple[float, float, float]]:
     """The figures of each way to rank, over the first `limit` questions."""
     questions, targets = task.questions[:limit], task.targets[:limit]
@@ -98,8 +85,8 @@ def _late(encoder: StaticEncoder, pool: tuple[str, ...], questions: tuple[str, .
     late = np.full(scores.shape, -99.0, dtype=np.float32)
     for place, question in enumerate(questions):
         own = encoder.token_vectors(question)
-        for candidate in np.argpartition(-scores[place], CANDIDATES)[:CANDIDATES].tolist():
-            late[place, candidate] = late_interaction(own, vectors[candidate])
+        best = np.argsort(-scores[place], kind="stable")[:CANDIDATES]
+        late[place, best] = late_interaction(own, [vectors[candidate] for candidate in best.tolist()])
     return late
 
 

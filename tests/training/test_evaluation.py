@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
+from rag.indexing.static_encoder import StaticEncoder
 from tests.training.tiny import SUBJECTS, write_evaluation_files
 from training.evaluation import Figures, evaluate, ranks, read_tasks, table
-from training.fusion import Keywords
+from training.fusion import Keywords, study
 
 
 def test_a_tie_counts_against_the_target() -> None:
@@ -50,3 +51,12 @@ def test_keywords_score_by_bm25() -> None:
     assert scores.argmax() == 0
     assert scores[2] > scores[1] == 0
     assert weight > 0
+
+
+def test_every_way_to_rank_has_its_figures(tmp_path: Path) -> None:
+    encoder = StaticEncoder.load(Path(__file__).parents[2] / "rag" / "model")
+    task = next(task for task in read_tasks(write_evaluation_files(tmp_path)) if task.name == "xquad en→zh")
+    ways = study(encoder, task, 5)
+    assert ways["cosine"][1] == ways["cosine, + 1 late interaction"][1] == 100.0
+    assert ways["cosine, + 1 late interaction"][0] >= ways["cosine"][0] >= 60
+    assert ways["BM25"][0] == 0.0  # English words stand in no Chinese passage
