@@ -66,6 +66,10 @@ def answer_streaming(
     start = time.perf_counter()
     shown = max(settings.passages, _LEAST_PASSAGES)
     found_hits = search(stacks, query, k=max(shown, _READ_PASSAGES), mode=cast(Mode, settings.mode), settings=settings)
+    if not found_hits and query.filters:
+        # An undated page passes no filter of dates, and may be of that time all the same.
+        open_query = replace(query, filters=replace(query.filters, date_from=None, date_to=None, page=None))
+        found_hits = search(stacks, open_query, k=_READ_PASSAGES, mode=cast(Mode, settings.mode), settings=settings)
     hits = found_hits[:shown]
     found_hits = (*found_hits, *_other_sides(stacks, query, settings=settings))
     found = time.perf_counter()

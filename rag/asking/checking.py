@@ -1,4 +1,4 @@
-"""Owns what stands against an answer: a date, a number in a row, a phrase, a name or a noun asked for that its evidence lacks.
+"""Owns what stands against an answer: what its question demands and its evidence does not hold.
 
 Every check is a rule with a reason, not a weight: an answer about another year or
 another session is wrong however well its words fit.
@@ -12,8 +12,8 @@ from datetime import timedelta
 from rag.asking.closeness import AskedWords, is_common, searched_form
 from rag.asking.demands import Demand, holds_ordinal
 from rag.asking.features import Judged
+from rag.asking.kinds_asked import KIND_WORDS, lacks_kind
 from rag.asking.periods import Period, as_date, plan_of
-from rag.asking.spans import has_kind, person_in
 from rag.reading.relative_dates import resolve
 from rag.records import Article, Wanted
 from rag.text.normal import fold, has_han, wording
@@ -54,25 +54,27 @@ def objections(
     whole = f"{article.head}\n{article.text}"
     plain = searched_form(whole)
     printed = fold(" ".join((whole, *article.reporters, *article.correspondents, *article.editors)))
-    found: list[Objection] = []
-    for period in demand.periods:
-        if not _date_stands(period, demand, row, article):
-            found.append(Objection("date", demand.question[period.start : period.end]))
-    for ordinal in demand.ordinals:
-        if not holds_ordinal(plain, ordinal):
-            found.append(Objection("ordinal", ordinal))
-    for phrase in demand.phrases:
-        if (
-            len(phrase) >= _LEAST_PHRASE
+    # Of several periods compared a sentence tells of one.
+    periods = demand.periods if len(demand.periods) == 1 else ()
+    found = [
+        *(
+            Objection("date", demand.question[period.start : period.end])
+            for period in periods
+            if not _date_stands(period, demand, row, article)
+        ),
+        *(Objection("ordinal", ordinal) for ordinal in demand.ordinals if not holds_ordinal(plain, ordinal)),
+        *(
+            Objection("phrase", phrase)
+            for phrase in demand.phrases
+            if len(phrase) >= _LEAST_PHRASE
             and has_han(phrase)
             and not _phrase_stands(phrase, f"{whole}\n{article.newspaper or ''}")
-        ):
-            found.append(Objection("phrase", phrase))
-    for name in names:
-        if fold(name) not in printed:
-            found.append(Objection("name", name))
-    if _lacks_kind(demand, row):
-        found.append(Objection("kind", _KIND_WORDS.get(demand.wish.wanted, "")))
+        ),
+        *(Objection("name", name) for name in names if fold(name) not in printed),
+    ]
+    if lacks_kind(demand, row):
+        found.append(Objection("kind", KIND_WORDS.get(demand.wish.wanted, "")))
+    found += [Objection("name", name) for name in _bodies_in(demand.question) if not _half_stands(name, printed)]
     found += [Objection("name", word) for word in strangers if fold(word) not in printed]
     matter = lacking_matter(demand, row, asked)
     if matter:
@@ -87,12 +89,16 @@ def objections(
 # met word for word this far. (Where hardly a word is met, the question is in other words.)
 _REST_MET = 0.6
 _SAME_MATTER = 0.6
-_WITH_A_MATTER: frozenset[Wanted] = frozenset(("number", "time", "person", "place", "organisation"))
+_ASKS = re.compile(r"[几哪何谁]|多少|什么")
+_WITH_A_MATTER: frozenset[Wanted] = frozenset(("number", "time"))
 # Beside the question word these only frame what is asked; print says the same in a hundred ways.
-_FRAMING = frozenset(
-    "钱 元 块 地方 地点 位置 时间 日期 名称 名字 名单 数量 面积 体积 大小 人数 情况 开始 结束 始于 最早 最晚 首次 延续 至今 举行 召开 举办 进行 位于 坐落 "
-    "现在 目前 当时 一共 总共 共有 累计 达到 大约 左右 具体 分别 负责 担任 属于 来自 提出 表示 认为 指出 强调 介绍 参加 出席 主持 作用 用途 变化 评价 贡献".split()
+_FRAMING_WORDS = (
+    "钱 元 块 地方 地点 位置 时间 日期 名称 名字 名单 数量 面积 体积 大小 人数 情况 开始 结束 始于 "
+    "最早 最晚 首次 延续 至今 举行 召开 举办 进行 位于 坐落 现在 目前 当时 一共 总共 共有 累计 达到 "
+    "大约 左右 具体 分别 负责 担任 属于 来自 提出 表示 认为 指出 强调 介绍 参加 出席 主持 作用 用途 "
+    "变化 评价 贡献"
 )
+_FRAMING = frozenset(_FRAMING_WORDS.split())
 
 
 def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None:
@@ -103,7 +109,11 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
     matters = [
         place
         for place, share in enumerate(asked.asked_for)
-        if share > _SAME_MATTER * beside and len(asked.words[place]) > 1 and asked.words[place] not in _FRAMING
+        if share > _SAME_MATTER * beside
+        and len(asked.words[place]) > 1
+        and asked.words[place] not in _FRAMING
+        and not _ASKS.search(asked.words[place])
+        and asked.words[place] not in (demand.wish.kind_named or "")
     ]
     if not matters or any(max(row.window.exact[i], row.window.near[i]) > 0 for i in matters):
         return None
@@ -115,74 +125,32 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
     return asked.words[matters[0]]
 
 
-_KIND_WORDS = {"number": "数字", "time": "时间"}
-_MONEY = re.compile(
-    r"多少钱|票价|价格|价钱|售价|房价|费用|工资|薪|收费|\bhow much (?:money|does .* cost|is the (?:ticket|price))|\bprice\b|\bcost\b",
-    re.IGNORECASE,
-)
-_MONEY_SAID = re.compile(r"元|钱|免费|价|费")
-
-
-def _lacks_kind(demand: Demand, row: Judged) -> bool:
-    """Return whether a number, a time or a price is asked for and none stands in the sentence or beside it."""
-    around = "\n".join((row.sentence.before, row.sentence.text, row.sentence.after))
-    if _MONEY.search(demand.question) and not _MONEY_SAID.search(row.sentence.text):
-        return True
-    if _TELEPHONE.search(demand.question) and not _TELEPHONE_SAID.search(around):
-        return True
-    if _ADDRESS.search(demand.question) and not _ADDRESS_SAID.search(around):
-        return True
-    wanted = demand.wish.wanted
-    if wanted in ("organisation", "place", "list") and _lacks_named_kind(demand, around):
-        return True
-    if wanted == "person" and _lacks_office(demand, row.sentence.text + row.sentence.after):
-        return True
-    return wanted in ("number", "time") and not has_kind(around, "number") and not has_kind(around, "time")
-
-
-_TELEPHONE = re.compile(r"电话|手机号|热线|联系方式|\b(?:tele)?phone\b|\bhotline\b", re.IGNORECASE)
-_TELEPHONE_SAID = re.compile(r"\d[\d\-—－ ]{5,}\d|(?<!\d)1[12]\d{1,4}(?!\d)")
-_ADDRESS = re.compile(r"地址|门牌|\baddress\b", re.IGNORECASE)
-_ADDRESS_SAID = re.compile(r"[路街道弄巷]|号|地址|位于|坐落")
-# A proper kind of thing that the answer must bear in its name.
-_PROPER_KINDS = re.compile(r"大学|学院|中学|小学|学校|医院|银行|公司|集团|镇|村|街道|居民区|社区|法院|报|电视台|协会")
-_ASKED_KIND = re.compile(r"(?:哪|什么)(?:[一二两三四五六七八九十几]|些)?(?:个|家|所|座|条)?(?P<kind>" + _PROPER_KINDS.pattern + r")")
-_OFFICE_ASKED = re.compile(r"(?P<office>[一-鿿]{0,6}(?:书记|主任|区长|市长|县长|镇长|局长|部长|院长|校长|会长|主席|董事长|总经理|所长|站长|队长))(?:又|现在|目前)?(?:是|叫|为)(?:谁|哪)")
-_OFFICE_WORD = re.compile(r"书记|主任|[区市县镇局部院校会所站队]长|主席|董事长|总经理")
-
-
-def _lacks_named_kind(demand: Demand, around: str) -> bool:
-    """Return whether a school, a town, a firm is asked for and none stands there that the question does not name."""
-    asked = _ASKED_KIND.search(demand.question)
-    if asked is None:
-        return False
-    kind = asked["kind"]
-    if kind == "学校":
-        return re.search(r"学校|[大中小]学|学院|幼儿园", around) is None
-    own = {match[0] for match in re.finditer(rf"[一-鿿]{{2}}{kind}", demand.question)}
-    return all(match[0] in own for match in re.finditer(rf"[一-鿿]{{2}}{kind}", around))
-
-
-def _lacks_office(demand: Demand, text: str) -> bool:
-    """Return whether the holder of an office is asked for and nobody is named behind that office."""
-    asked = _OFFICE_ASKED.search(demand.question)
-    if asked is None:
-        return False
-    word = _OFFICE_WORD.search(asked["office"])
-    if word is None:
-        return False
-    # 区委书记 is not 区委副书记: the two characters before the office must be the same.
-    office = asked["office"][max(0, word.start() - 2) : word.end()]
-    holders = re.finditer(rf"{word[0]}\s*(?P<name>[一-鿿]{{2,4}})", text)
-    named = [match for match in holders if person_in(f"{word[0]}{match['name']}")]
-    return not any(text[: match.end()].find(office) >= 0 or word.start() == 0 for match in named)
-
-
 # What a named thing ends in: the word before is its own name.
 _NAMED = re.compile(
-    r"(?P<stem>[一-鿿]{2})(?:主题)?(?:乐园|公园|度假区|医院|大学|学院|中学|小学|幼儿园|机场|火车站|车站|大桥|大厦|广场|街道|[镇村寺]|"
-    r"博物馆|体育馆|图书馆|科技馆|论坛|电影节|艺术节|音乐节|小区|社区|居民区|银行|酒店|商场|码头|集团|公司|工业区|开发区|产业园|俱乐部|杯)(?![一-鿿]?[长民委])"
+    r"(?P<stem>[一-鿿]{2})(?:主题)?(?:乐园|公园|度假区|医院|大学|学院|中学|小学|幼儿园|机场|火车站|车站|"
+    r"大桥|大厦|广场|街道|[镇村寺]|"
+    r"博物馆|体育馆|图书馆|科技馆|论坛|电影节|艺术节|音乐节|小区|社区|居民区|银行|酒店|商场|码头|集团|公司|"
+    r"工业区|开发区|产业园|俱乐部|杯)(?![一-鿿]?[长民委])"
 )
+
+
+# Bodies that go by their full name; of others people speak in their own words.
+_BODY = re.compile(
+    r"(?P<stem>[一-鿿]{2,6})(?:股份|集团)?(?:有限公司|大学|学院|中学|小学|幼儿园|医院|银行|乐园|度假区|"
+    r"博物馆|体育馆|图书馆)(?![一-鿿]?[长民])"
+)
+_FUNCTION = re.compile(r"[的在是了和与及或对从到由被把有为以哪那这个什么谁几位家所座各全本我该]")
+
+
+def _bodies_in(question: str) -> tuple[str, ...]:
+    """Return the own names of towns, firms, schools and sites in a question, without their kind."""
+    stems = (_FUNCTION.split(match["stem"])[-1] for match in _BODY.finditer(fold(question)))
+    return tuple(dict.fromkeys(stem for stem in stems if len(stem) >= 2 and not is_common(stem)))
+
+
+def _half_stands(name: str, printed: str) -> bool:
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return sum(pair in printed for pair in pairs) >= len(pairs) / 2
 
 
 def strangers_in(question: str, *, rarity: Callable[[str], float], most: float) -> tuple[str, ...]:
@@ -256,26 +224,8 @@ def _counted_noun(demand: Demand) -> str | None:
     return noun if len(noun) >= 2 and noun not in _BARE and not _UNIT_ONLY.fullmatch(noun) else None
 
 
-_BARE = frozenset(
-    [
-        "人次",
-        "公里",
-        "平方",
-        "个月",
-        "小时",
-        "分钟",
-        "周年",
-        "左右",
-        "以上",
-        "时间",
-        "金额",
-        "数量",
-        "比例",
-        "人员",
-        "人数",
-        "面积",
-    ]
-)
+_BARE_WORDS = "人次 公里 平方 个月 小时 分钟 周年 左右 以上 时间 金额 数量 比例 人员 人数 面积"
+_BARE = frozenset(_BARE_WORDS.split())
 _UNIT_ONLY = re.compile(r"[万亿]?[元人吨亩米户家次]|平方.*|立方.*|公.|微克.*|千.|美元|人民币|个?百分点")
 
 

@@ -21,9 +21,15 @@ from rag.text.numerals import arabic
 Floats = NDArray[np.float32]
 Idf = Callable[[str], float]
 
-_ASKING_WORDS = frozenset(
-    ["什么", "什麼", "哪", "哪些", "哪里", "哪儿", "哪个", "哪位", "哪家", "哪年", "哪几", "几", "几个", "多少", "谁", "何", "何时", "何处", "何人", "如何", "怎么", "怎样", "怎么样", "为什么", "为何", "多久", "多大", "多长", "多高", "吗", "呢", "吧", "啊", "的", "了", "是", "在", "有", "被", "由", "请问", "请", "一下", "概括", "总结", "介绍", "分别", "具体", "主要", "都", "又", "还", "那", "这", "个", "位", "家", "和", "与", "及", "或", "之", "其", "于", "对", "从", "向", "到", "为", "以", "上", "下", "中", "里", "后", "时", "年", "月", "日", "号", "指", "意思", "叫", "叫做", "称为", "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "many", "much", "is", "are", "was", "were", "be", "been", "do", "does", "did", "the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "it", "its", "this", "that", "there", "their", "have", "has", "had", "about", "into", "than", "s"]
+_ASKING = (
+    "什么 什麼 哪 哪些 哪里 哪儿 哪个 哪位 哪家 哪年 哪几 几 几个 多少 谁 何 何时 何处 何人 如何 怎么 "
+    "怎样 怎么样 为什么 为何 多久 多大 多长 多高 吗 呢 吧 啊 的 了 是 在 有 被 由 请问 请 一下 概括 总结 "
+    "介绍 分别 具体 主要 都 又 还 那 这 个 位 家 和 与 及 或 之 其 于 对 从 向 到 为 以 上 下 中 里 后 时 "
+    "年 月 日 号 指 意思 叫 叫做 称为 what which who whom whose when where why how many much is are was "
+    "were be been do does did the a an of in on at to for from by with and or as it its this that there "
+    "their have has had about into than s"
 )
+_ASKING_WORDS = frozenset(_ASKING.split())
 _PUNCTUATION = re.compile(r"^\W+$")
 _NEAR = 0.35  # Cosine of unrelated words is below it 99 times in 100 in the shipped model.
 

@@ -68,7 +68,9 @@ def demand_of(question: str, *, language: Language, wish: Wish | None = None) ->
 
 _LEFT_OUT = re.compile(r"除(?:了)?[^，,]{2,12}?(?:以?外|之外)")
 # A name opens a question or stands before what its bearer did.
-_LEADS = re.compile(r"(?:^|[，,。？?、和与及对向由跟《“”])(?P<name>[一-鿿]{2,4}?)(?=[对在于是为的]|提|说|强调|指出|表示|认为|要求|担任|任|出席|参加|调研|谈|介绍|有|曾|又|还|先后|主持|什么|到|去|赴|写|采写)")
+_LEADS = re.compile(
+    r"(?:^|[，,。？?、和与及对向由跟《“”])(?P<name>[一-鿿]{2,4}?)(?=[对在于是为的]|提|说|强调|指出|表示|认为|要求|担任|任|出席|参加|调研|谈|介绍|有|曾|又|还|先后|主持|什么|到|去|赴|写|采写)"
+)
 
 
 def _people(question: str) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
-"""Owns answers from the records: who wrote, photographed or edited, what a page holds, what a masthead prints, which issues there are.
+"""Owns answers from the records: who wrote or edited, what a page holds, which issues there are.
 
 These are questions about the paper itself, so no sentence of an article answers
 them; what is cited is the byline, the headline or the line of the masthead.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from rag.asking.demands import phrases_in
+from rag.asking.bylines import Place, name_place, title_place, titled
 from rag.asking.drafting import Draft
 from rag.asking.english import date_in_english
 from rag.asking.mastheads import printed_on_masthead
@@ -17,39 +17,51 @@ from rag.asking.wording import frame
 from rag.indexing.stacks import Stacks
 from rag.reading.names import is_name
 from rag.records import REAL_KINDS, Article, Citation, Claim, Field, Filters, Hit, Query
-from rag.text.normal import wording
 
 _WHO_WROTE = re.compile(
-    r"(?:谁|哪[一几]?位记者|哪个记者|何人)(?:写|采写|撰写|采访|报道|执笔)|(?:记者|作者|通讯员|撰稿人?|署名)(?:和通讯员|及通讯员|、通讯员)?(?:又|都|分别)?(?:是|为|有)(?:谁|哪)|(?:的|由)(?:记者|作者|通讯员)(?:是)?(?:谁|$)|"
-    r"\bwho (?:wrote|reported|authored)\b|\bwho (?:is|was|are|were) the (?:reporter|author|journalist|correspondent|writer)s?\b|\bwhich (?:reporter|journalist)s?\b",
+    r"(?:谁|哪[一几]?位记者|哪个记者|何人)(?:写|采写|撰写|采访|报道|执笔)|(?:记者|作者|通讯员|撰稿人?|"
+    r"署名)(?:和通讯员|及通讯员|、通讯员)?(?:又|都|分别)?(?:是|为|有)(?:谁|哪)|(?:的|由)(?:记者|作者|"
+    r"通讯员)(?:是)?(?:谁|$)|"
+    r"\bwho (?:wrote|reported|authored)\b|\bwho (?:is|was|are|were) the (?:reporter|author|journalist|"
+    r"correspondent|writer)s?\b|\bwhich (?:reporter|journalist)s?\b",
     re.IGNORECASE,
 )
 _WHO_TOOK = re.compile(
-    r"谁(?:拍|摄|拍摄|摄影)|(?:摄影|拍摄|照片|图片|供图)(?:者|的作者|作者|记者)?(?:是|为)?谁|由谁(?:拍|摄)|\bwho (?:took|photographed|shot)\b|\bphotographer\b", re.IGNORECASE
+    r"谁(?:拍|摄|拍摄|摄影)|(?:摄影|拍摄|照片|图片|供图)(?:者|的作者|作者|记者)?(?:是|为)?谁|由谁(?:拍|摄)|"
+    r"\bwho (?:took|photographed|shot)\b|\bphotographer\b",
+    re.IGNORECASE,
 )
-_WHO_EDITED = re.compile(r"(?:责任编辑|责编|编辑|校对|美编|版面编辑)(?:都|分别)?(?:是|为|有|叫)(?:谁|哪|什么)|谁(?:是|担任)(?:责任编辑|责编|编辑)|谁编(?:辑|的)|\bwho (?:edited|is the editor|was the editor)\b|\beditor\b.*\?", re.IGNORECASE)
+_WHO_EDITED = re.compile(
+    r"(?:责任编辑|责编|编辑|校对|美编|版面编辑)(?:都|分别)?(?:是|为|有|叫)(?:谁|哪|什么)|谁(?:是|"
+    r"担任)(?:责任编辑|责编|编辑)|谁编(?:辑|的)|\bwho (?:edited|is the editor|was the editor)\b|"
+    r"\beditor\b.*\?",
+    re.IGNORECASE,
+)
 _CONTENTS = re.compile(
-    r"(?:登|刊|刊登|登载|发表|报道|有|发)(?:了|载|出|过)?(?:些)?(?:哪|什么|几)[^，,。？?]{0,4}?(?:文章|报道|新闻|稿件?|内容|篇|消息|标题)|登了什么|刊了什么|有什么(?:文章|新闻|报道|内容)|报道了(?:什么|哪些)|(?:文章|报道|新闻|标题|稿件?)(?:有哪|都有|是哪|分别是|是什么)|头条(?:是|新闻|标题|写|讲)|"
+    r"(?:登|刊|刊登|登载|发表|报道|有|发)(?:了|载|出|过)?(?:些)?(?:哪|什么|几)[^，,。？?]{0,4}?(?:文章|报道|"
+    r"新闻|稿件?|内容|篇|消息|标题)|登了什么|刊了什么|有什么(?:文章|新闻|报道|内容)|报道了(?:什么|哪些)|"
+    r"(?:文章|报道|新闻|标题|稿件?)(?:有哪|都有|是哪|分别是|是什么)|头条(?:是|新闻|标题|写|讲)|"
     r"\bwhat (?:articles|stories|news|headlines)\b|\bheadlines?\b",
     re.IGNORECASE,
 )
 _ISSUES = re.compile(
-    r"(?:档案|报纸|库|这里|你)(?:里|中|馆)?(?:都|一共|共|现)?(?:有|收录?|收藏|包含|保存)(?:了|着)?(?:哪|多少|几)[^，,？?]{0,4}(?:期|报纸|报|份|天|日期|年)|有哪(?:几|些)(?:期|报纸|日期的报)|(?:收录|收)了哪|哪些报纸|"
-    r"\b(?:which|what) (?:issues|newspapers|dates|papers)\b.*\b(?:archive|have|cover|hold|contain)|\bwhat does the archive\b",
+    r"(?:档案|报纸|库|这里|你)(?:里|中|馆)?(?:都|一共|共|现)?(?:有|收录?|收藏|包含|保存)(?:了|着)?(?:哪|"
+    r"多少|几)[^，,？?]{0,4}(?:期|报纸|报|份|天|日期|年)|有哪(?:几|些)(?:期|报纸|日期的报)|(?:收录|收)了哪|"
+    r"哪些报纸|"
+    r"\b(?:which|what) (?:issues|newspapers|dates|papers)\b.*\b(?:archive|have|cover|hold|contain)|"
+    r"\bwhat does the archive\b",
     re.IGNORECASE,
 )
 _OFFICE_OF = {"通讯员": "correspondents", "记者": "reporters", "作者": "reporters", "correspondent": "correspondents"}
-_TAKEN_BY = re.compile(r"(?P<name>[一-鿿]{2,4}(?:[ 、，,][一-鿿]{2,4})*)\s*[/／]?\s*(?:摄影|摄(?!像|制|入|取))|(?:摄影|摄)\s*[:：/／]\s*(?P<after>[一-鿿]{2,4})")
-_EDITED_BY = re.compile(r"(?:责任编辑|责编|本版编辑|版面编辑|编辑)\s*[:：/／]?\s*(?P<name>[一-鿿]{1,2}\s?[一-鿿]{1,2}(?:[ 、　]{1,2}[一-鿿]{2,3})*)")
+_TAKEN_BY = re.compile(
+    r"(?P<name>[一-鿿]{2,4}(?:[ 、，,][一-鿿]{2,4})*)\s*[/／]?\s*(?:摄影|摄(?!像|制|入|取))|(?:摄影|"
+    r"摄)\s*[:：/／]\s*(?P<after>[一-鿿]{2,4})"
+)
+_EDITED_BY = re.compile(
+    r"(?:责任编辑|责编|本版编辑|版面编辑|"
+    r"编辑)\s*[:：/／]?\s*(?P<name>[一-鿿]{1,2}\s?[一-鿿]{1,2}(?:[ 、　]{1,2}[一-鿿]{2,3})*)"
+)
 _MOST_LISTED = 12
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Words of an article that a record rests on."""
-
-    article: Article
-    field: Field
-    start: int
-    end: int
 
 
 def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit]) -> Draft | None:
@@ -75,10 +87,12 @@ def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit]) -> Draft
     opening = "" if filters else frame(article, language=query.language)
     full = "." if query.language == "en" else "。"
     said = f"{opening}{article.text[start:end].strip()}{full}"
-    return _draft(query, [(said, _Place(article, "text", start, end))], confidence=0.9)
+    return _draft(query, [(said, Place(article, "text", start, end))], confidence=0.9)
 
 
-def _draft(query: Query, said: Iterable[tuple[str, _Place]], *, lead: str = "", confidence: float = 0.95) -> Draft | None:
+def _draft(
+    query: Query, said: Iterable[tuple[str, Place]], *, lead: str = "", confidence: float = 0.95
+) -> Draft | None:
     """Return a draft of short claims, each with its place cited; None where nothing is said."""
     claims: list[Claim] = []
     citations: list[Citation] = []
@@ -88,10 +102,16 @@ def _draft(query: Query, said: Iterable[tuple[str, _Place]], *, lead: str = "", 
     return Draft(tuple(claims), tuple(citations), confidence) if claims else None
 
 
-def _none(stacks: Stacks, query: Query, text: str, *, reason: str = "nothing", near: Sequence[tuple[str, _Place]] = ()) -> Draft:
+def _none(
+    stacks: Stacks, query: Query, text: str, *, reason: str = "nothing", near: Sequence[tuple[str, Place]] = ()
+) -> Draft:
     """Return the draft of a refusal, with what is near, and what the archive covers."""
     shown = _draft(query, near)
-    claims = (Claim(text), *(shown.claims if shown else ()), Claim(coverage(stacks.issues(), language=query.language), starts_line=True))
+    claims = (
+        Claim(text),
+        *(shown.claims if shown else ()),
+        Claim(coverage(stacks.issues(), language=query.language), starts_line=True),
+    )
     made = "near" if shown else "no_issue" if reason == "no_issue" else "nothing"
     return Draft(claims, shown.citations if shown else (), 0.1, reason=made)  # type: ignore[arg-type]
 
@@ -105,79 +125,19 @@ def _issues(stacks: Stacks, query: Query) -> Draft:
         issue = f"，总第{row.total_issue_no}期" if row.total_issue_no else ""
         pages = "、".join(row.pages)
         if query.language == "zh":
-            said.append(Claim(f"《{row.newspaper or '未标报名'}》{shown}{issue}，第{pages}版，{row.articles}篇。", starts_line=True))
+            said.append(
+                Claim(
+                    f"《{row.newspaper or '未标报名'}》{shown}{issue}，第{pages}版，{row.articles}篇。",
+                    starts_line=True,
+                )
+            )
         else:
-            said.append(Claim(f"{row.newspaper or 'untitled'}, {shown}: page {pages}, {row.articles} articles.", starts_line=True))
+            said.append(
+                Claim(
+                    f"{row.newspaper or 'untitled'}, {shown}: page {pages}, {row.articles} articles.", starts_line=True
+                )
+            )
     return Draft(tuple(said), (), 0.95)
-
-
-def _title_place(article: Article) -> _Place | None:
-    """Return where the headline stands in the head, or in the text of a promo or caption."""
-    if not article.title:
-        return None
-    for field, text in (("head", article.head), ("text", article.text)):
-        at = text.find(article.title)
-        if at >= 0:
-            return _Place(article, "head" if field == "head" else "text", at, at + len(article.title))
-    return _Place(article, "head", 0, len(article.head)) if article.head else None
-
-
-def _name_place(article: Article, names: Sequence[str]) -> _Place | None:
-    """Return the stretch of the byline that prints these names, in the head or in the dateline."""
-    fields: tuple[Field, Field] = ("text", "head")
-    for field in fields:
-        text = article.field(field)
-        spans = []
-        for name in names:
-            found = re.search(r"\s*".join(map(re.escape, name)), text)
-            if found is None:
-                break
-            spans.append(found.span())
-        else:
-            start, end = min(a for a, _ in spans), max(b for _, b in spans)
-            if end - start <= 120:
-                return _Place(article, field, *_byline(text, start, end))
-    return None
-
-
-def _byline(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span widened to the whole byline: from 本报讯（记者 to its closing bracket, or its line."""
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    if line_end - line_start <= 60:
-        return line_start, line_end
-    opening = max(text.rfind("（", line_start, start), text.rfind("(", line_start, start))
-    closing = min((at for mark in "）)" if (at := text.find(mark, end)) >= 0), default=-1)
-    if opening >= 0 and 0 <= closing - opening <= 80:
-        lead = re.search(r"(?:本报讯|本报|通讯员)\s*$", text[line_start:opening])
-        return (line_start + lead.start() if lead else opening), closing + 1
-    return start, end
-
-
-def _titled(query: Query, hits: Sequence[Hit], *, kinds: frozenset[str] | None = None) -> Iterator[Article]:
-    """Yield the articles found whose headline the question names, best match first; all found where it names none."""
-    phrases = [wording(phrase) for phrase in phrases_in(query.understood_as) if len(phrase) >= 4]
-    seen: dict[str, tuple[float, Article]] = {}
-    for hit in hits:
-        article = hit.article
-        if article.id in seen or (kinds is not None and article.kind not in kinds):
-            continue
-        printed = wording(f"{article.head}\n{article.text}")
-        share = max((_share(phrase, wording(article.head), printed) for phrase in phrases), default=0.5)
-        seen[article.id] = (share - 0.01 * hit.rank, article)
-    for share, article in sorted(seen.values(), key=lambda pair: -pair[0]):
-        if share >= 0.3:
-            yield article
-
-
-def _share(phrase: str, head: str, whole: str) -> float:
-    """Return how well an article bears a headline: 1 in its head, less in its text, else by character pairs."""
-    if phrase in head:
-        return 1.0
-    if phrase in whole:
-        return 0.9
-    pairs = {phrase[i : i + 2] for i in range(len(phrase) - 1)}
-    return 0.8 * sum(pair in head for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _authors(query: Query, hits: Sequence[Hit]) -> Draft | None:
@@ -185,14 +145,14 @@ def _authors(query: Query, hits: Sequence[Hit]) -> Draft | None:
     roles = [attribute for word, attribute in _OFFICE_OF.items() if word in asked]
     if "correspondents" not in roles or len(set(roles)) > 1:
         roles = ["reporters", "correspondents"]
-    for article in list(_titled(query, hits))[:4]:
+    for article in list(titled(query, hits))[:4]:
         people = {role: getattr(article, role) for role in roles if getattr(article, role)}
         if not people and article.kind in REAL_KINDS and (article.reporters or article.correspondents):
             people = {"reporters": (*article.reporters, *article.correspondents)}
         if not people:
             continue
         names = [name for role in people.values() for name in role]
-        place = _name_place(article, names) or _title_place(article)
+        place = name_place(article, names) or title_place(article)
         if place is None:
             continue
         return _draft(query, [(_people(people, query), place)])
@@ -209,26 +169,26 @@ def _people(people: dict[str, tuple[str, ...]], query: Query) -> str:
 
 
 def _photographer(query: Query, hits: Sequence[Hit]) -> Draft | None:
-    articles = list(_titled(query, hits))
+    articles = list(titled(query, hits))
     # A caption often stands as an article of its own beside the one that bears the headline.
     for article in articles[:6]:
         fields: tuple[Field, Field] = ("text", "head")
         for field in fields:
             text = article.field(field)
-            found = [match for match in _TAKEN_BY.finditer(text)]
+            found = list(_TAKEN_BY.finditer(text))
             if found:
                 match = found[0]
                 printed = (match["name"] or match["after"]).strip()
                 name = "、".join(part for part in re.split(r"[ 、，,]+", printed) if is_name(part)) or printed
                 full = "." if query.language == "en" else "。"
-                return _draft(query, [(name + full, _Place(article, field, *match.span()))])
+                return _draft(query, [(name + full, Place(article, field, *match.span()))])
     return None
 
 
 def _editors(stacks: Stacks, query: Query) -> Draft | None:
     """Return the editors printed on the page asked about."""
     filters = replace(query.filters, reporter=None)
-    said: list[tuple[str, _Place]] = []
+    said: list[tuple[str, Place]] = []
     known: set[str] = set()
     for article in stacks.articles(filters):
         place = _edited(article)
@@ -240,7 +200,12 @@ def _editors(stacks: Stacks, query: Query) -> Draft | None:
             continue
         known.add(names)
         opening = "" if filters else f"{frame(article, language=query.language)}"
-        said.append((f"{opening}{names.replace(' ', '、') if len(names) > 4 else names.replace(' ', '')}。", _Place(article, field, *match.span())))
+        said.append(
+            (
+                f"{opening}{names.replace(' ', '、') if len(names) > 4 else names.replace(' ', '')}。",
+                Place(article, field, *match.span()),
+            )
+        )
         if len(said) >= _MOST_LISTED:
             break
     if not said:
@@ -267,7 +232,11 @@ def _by_reporter(stacks: Stacks, query: Query) -> Draft:
         return _list_of(query, own)
     others = _listed(stacks.articles(Filters(reporter=name)))
     if others:
-        text = f"档案中没有{name}在那段时间的报道；有的是：" if query.language == "zh" else f"The archive has nothing by {name} of that time; it has:"
+        text = (
+            f"档案中没有{name}在那段时间的报道；有的是："
+            if query.language == "zh"
+            else f"The archive has nothing by {name} of that time; it has:"
+        )
         return _none(stacks, query, text, near=_said(others, query))
     text = f"档案中没有{name}署名的报道。" if query.language == "zh" else f"The archive has nothing signed by {name}."
     return _none(stacks, query, text)
@@ -282,10 +251,10 @@ def _contents(stacks: Stacks, query: Query) -> Draft:
     return _none(stacks, query, text, reason="no_issue")
 
 
-def _listed(articles: Iterable[Article]) -> list[tuple[Article, _Place]]:
+def _listed(articles: Iterable[Article]) -> list[tuple[Article, Place]]:
     made = []
     for article in articles:
-        place = _title_place(article) if article.kind in REAL_KINDS else None
+        place = title_place(article) if article.kind in REAL_KINDS else None
         if place is not None:
             made.append((article, place))
         if len(made) >= _MOST_LISTED:
@@ -293,13 +262,13 @@ def _listed(articles: Iterable[Article]) -> list[tuple[Article, _Place]]:
     return made
 
 
-def _list_of(query: Query, listed: Sequence[tuple[Article, _Place]]) -> Draft:
+def _list_of(query: Query, listed: Sequence[tuple[Article, Place]]) -> Draft:
     count = len(listed)
     lead = f"{count}篇：" if query.language == "zh" else f"{count} article{'s' if count > 1 else ''}: "
     draft = _draft(query, _said(listed, query), lead=lead if count > 1 else "")
     return draft or Draft((), (), 0.0, reason="nothing")
 
 
-def _said(listed: Sequence[tuple[Article, _Place]], query: Query) -> list[tuple[str, _Place]]:
+def _said(listed: Sequence[tuple[Article, Place]], query: Query) -> list[tuple[str, Place]]:
     full = "." if query.language == "en" else "。"
     return [(f"《{article.title}》{full}", place) for article, place in listed]

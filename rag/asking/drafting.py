@@ -24,8 +24,8 @@ class Draft:
 class Answerer(Protocol):
     """Drafts an answer from passages. It may yield claims as they come; the whole draft comes last.
 
-    It ends without a draft where it has nothing that can be proved. Raises ModelUnavailableError where it depends on a model that cannot be had; the
-    caller then asks the extractive answerer and says so.
+    It ends without a draft where it has nothing that can be proved. Raises ModelUnavailableError where it
+    depends on a model that cannot be had; the caller then asks the extractive answerer and says so.
     """
 
     def draft(self, query: Query, hits: Sequence[Hit], *, history: Sequence[Turn] = ()) -> Iterator[Claim | Draft]:

@@ -100,7 +100,20 @@ _ABOUT = {
     "突破": "more than ",
     "至少": "at least ",
 }
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def quantity_in_english(text: str) -> str | None:

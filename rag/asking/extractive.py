@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.asking.checking import strangers_in
-from rag.asking.choosing import Choice, choose, is_across
+from rag.asking.choosing import Choice, choose
 from rag.asking.closeness import AskedWords, asked_words, searched_form
 from rag.asking.demands import Demand, demand_of
 from rag.asking.drafting import Draft
@@ -13,6 +13,7 @@ from rag.asking.evidence import Sentence, evidence_of
 from rag.asking.features import Judged
 from rag.asking.learned import learned
 from rag.asking.periods import Period
+from rag.asking.picking import is_across
 from rag.asking.pinpoint import Pinpointed, pinpointed
 from rag.asking.refusing import coverage, refusal
 from rag.asking.spans import OFFICES, Span, office_span
@@ -58,9 +59,7 @@ class Extractive:
         strangers = strangers_in(query.understood_as, rarity=self.rarity, most=self.rarity("\x00"))
         evidence = evidence_of(hits)
         focus = _focus(query, history, evidence)
-        choice = choose(
-            demand, asked, evidence, strangers=strangers, said_already=already, focus=focus
-        )
+        choice = choose(demand, asked, evidence, strangers=strangers, said_already=already, focus=focus)
         if choice is None:
             return self._silent(query, demand, None)
         least = learned().least_trust[query.language] if self.least_trust is None else self.least_trust

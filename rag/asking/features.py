@@ -35,7 +35,10 @@ _CUES: dict[Wanted, re.Pattern[str]] = {
     "summary": re.compile(r"要|指出|强调|表示|提出"),
 }
 # A question for what somebody said or demanded, and a sentence that tells it.
-_ASKS_WORDS = re.compile(r"提出|要求|强调|指出|认为|表示|说|讲|谈|建议|看法|观点|主张|呼吁|\bsa(?:y|id)|\bdemand|\bstress|\brequire|\bpropos|\bcall(?:ed)? for")
+_ASKS_WORDS = re.compile(
+    r"提出|要求|强调|指出|认为|表示|说|讲|谈|建议|看法|观点|主张|呼吁|\bsa(?:y|id)|\bdemand|\bstress|"
+    r"\brequire|\bpropos|\bcall(?:ed)? for"
+)
 _UTTERS = re.compile(r"指出|强调|表示|认为|要求|提出|说[,，:：]|[:：]“|要[^求素点领]|必须|应当|应该|坦言|呼吁|希望")
 _ASKS = re.compile(r"[?？]\s*[”」』]?$")
 
@@ -127,7 +130,9 @@ _MOST_JUDGED = 40
 def _rough(asked: AskedWords, sentence: Sentence, at: dict[str, tuple[ReadText, Closeness]]) -> float:
     close, head = at[sentence.text][1], at[sentence.article.head][1]
     around = max(at[sentence.before][1].met(asked.weights), at[sentence.after][1].met(asked.weights))
-    return 2 * close.met(asked.weights) + close.asked_for(asked) + close.cosine + 0.5 * (around + head.met(asked.weights))
+    return (
+        2 * close.met(asked.weights) + close.asked_for(asked) + close.cosine + 0.5 * (around + head.met(asked.weights))
+    )
 
 
 def _left(asked: AskedWords, close: Closeness, head: Closeness) -> dict[str, float]:
@@ -140,7 +145,7 @@ def _left(asked: AskedWords, close: Closeness, head: Closeness) -> dict[str, flo
 
 
 def _people(demand: Demand, sentence: Sentence) -> dict[str, float]:
-    """Return whether the people asked about are named here, or just before by a sentence that goes on without a name."""
+    """Return whether the people asked about are named here, or just before where no name stands here."""
     if not demand.people:
         return {}
     if any(name in sentence.text for name in demand.people):

@@ -16,7 +16,8 @@ from rag.records import Language, Turn
 
 _MARKER = re.compile(r"\s*\[\d{1,3}\]")
 _OPENS = re.compile(
-    r"^(?:那么?|还有|另外|此外|其中|其他|其它|同样|然后|接着|后来|再|又|具体|除此之外|and\b|what about|how about|then\b|so\b|also\b)",
+    r"^(?:那么?|还有|另外|此外|其中|其他|其它|同样|然后|接着|后来|再|又|具体|除此之外|and\b|what about|"
+    r"how about|then\b|so\b|also\b)",
     re.I,
 )
 _ELLIPSIS = re.compile(
@@ -25,16 +26,21 @@ _ELLIPSIS = re.compile(
 _ENGLISH_ELLIPSIS = re.compile(r"^(?:and |so )?(?:what|how) about (?P<slot>.+?)\s*[?]?$", re.I)
 _PERSON_PRONOUN = re.compile(r"(?:他|她)(?!们)(?!人)|\b(?:he|she|him|her|his)\b", re.I)
 _THING_PRONOUN = re.compile(
-    r"它们?|(?:这|那|该|此)(?:一|两|几|些)?(?:个|家|座|条|项|次|届|位|场|篇|种|份|部|里|些|所)?(?![么样边时年月日])|其(?!中|他|它|余|实|次)|上述|前者|后者|\b(?:it|they|them|their|its|this|that|these|those|there)\b",
+    r"它们?|(?:这|那|该|此)(?:一|两|几|些)?(?:个|家|座|条|项|次|届|位|场|篇|种|份|部|里|些|"
+    r"所)?(?![么样边时年月日])|其(?!中|他|它|余|实|次)|上述|前者|后者|\b(?:it|they|them|their|its|this|that|"
+    r"these|those|there)\b",
     re.I,
 )
 _GROUP_PRONOUN = re.compile(r"他们|她们|二人|两人")
 _MORE = re.compile(
-    r"还(?:有|说|提|做|强调|要求|指出|介绍|包括|去|讲|谈|能|会|可以)|另外|此外|其他|其它|除此之外|又(?:强调|说|提|指出|要求)|\belse\b|\bother\b|\balso\b|\bmore\b",
+    r"还(?:有|说|提|做|强调|要求|指出|介绍|包括|去|讲|谈|能|会|可以)|另外|此外|其他|其它|除此之外|又(?:强调|"
+    r"说|提|指出|要求)|\belse\b|\bother\b|\balso\b|\bmore\b",
     re.I,
 )
 _ASKING = re.compile(
-    r"(?:是|在|有|为|叫|由|被|共|约|达|占)?(?:什么|哪|谁|多少|几(?=[个名位家条项次届年月日天人件种类所座亩])|何时|何地|何人|何处|为何|为什么|怎么|怎样|如何|多[大长高久远重])|\b(?:what|which|who|when|where|why|how)\b",
+    r"(?:是|在|有|为|叫|由|被|共|约|达|占)?(?:什么|哪|谁|多少|"
+    r"几(?=[个名位家条项次届年月日天人件种类所座亩])|何时|何地|何人|何处|为何|为什么|怎么|怎样|如何|"
+    r"多[大长高久远重])|\b(?:what|which|who|when|where|why|how)\b",
     re.I,
 )
 _ORDINAL = re.compile(r"第[〇零一二三四五六七八九十百\d]+[届次期批个条]|(?<!第)(?:\d+|[一二三四五六七八九十]+)届")
@@ -73,11 +79,12 @@ def standalone(question: str, history: Sequence[Turn], *, language: Language) ->
     plain = question.strip()
     ellipsis = (_ENGLISH_ELLIPSIS if language == "en" else _ELLIPSIS).match(plain)
     if ellipsis:
-        return Standalone(_filled(ellipsis["slot"].strip(), ellipsis.groupdict().get("rest") or "", asked), True, more)
+        rest = ellipsis.groupdict().get("rest") or ""
+        return Standalone(_filled(ellipsis["slot"].strip(), rest, asked), leans=True, more=more)
     resolved = _with_names(plain, asked, said)
     context = _context(asked, resolved)
     opened = re.sub(r"^(?:那么?|然后|接着)[，,\s]*", "", resolved)
-    return Standalone(f"{opened}（{context}）" if context else opened, True, more)
+    return Standalone(f"{opened}（{context}）" if context else opened, leans=True, more=more)
 
 
 def leans(question: str, *, language: Language) -> bool:

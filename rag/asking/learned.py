@@ -26,8 +26,8 @@ class Scorer:
 
     def scores(self, figures: Floats) -> Floats:
         """Return a score for each row of figures, which stand in the order of `names`."""
-        made: Floats = ((figures - self.shift) / self.scale) @ self.weights + np.float32(self.bias)
-        return made
+        made = ((figures - self.shift) / self.scale) @ self.weights + np.float32(self.bias)
+        return np.asarray(made, dtype=np.float32)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the readable form: a line for each figure."""

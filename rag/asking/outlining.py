@@ -7,7 +7,10 @@ from rag.asking.demands import Demand, holds_phrase
 from rag.asking.evidence import Sentence
 from rag.records import Article
 
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十][）)]|第[一二三四五六七八九十][，、：])[^。\n]{3,40}$", re.MULTILINE)
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十][）)]|第[一二三四五六七八九十][，、：])[^。\n]{3,40}$",
+    re.MULTILINE,
+)
 
 
 def outline_for(demand: Demand, evidence: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -22,17 +22,21 @@ from rag.text.numerals import arabic
 
 # Words that speak of the paper as a thing that is printed, not of what it reports.
 _OF_THE_PAPER = re.compile(
-    r"登(?:了|载|出)|刊(?:登|载|发)|(?:这|那|当)[天日期]的?(?:报纸|报)|[日号期]的?(?:报纸|《?[一-鿿]{2,8}报》?)|报头|头版|[版面](?:有|登|刊|上|的|是|面)|哪[几些一][篇条](?:文章|报道|新闻|稿)|"
-    r"(?:写|采写|撰写|拍摄?)(?:了|过)(?:哪|什么)|报道了(?:哪些|什么)|今日.版|责任编辑|责编|编辑是|总第|第\d+期|哪一?期|几版|\bissue\b|\bfront page\b|\bpublished\b|\bpage\b",
+    r"登(?:了|载|出)|刊(?:登|载|发)|(?:这|那|当)[天日期]的?(?:报纸|报)|[日号期]的?(?:报纸|"
+    r"《?[一-鿿]{2,8}报》?)|报头|头版|[版面](?:有|登|刊|上|的|是|面)|哪[几些一][篇条](?:文章|报道|新闻|稿)|"
+    r"(?:写|采写|撰写|拍摄?)(?:了|过)(?:哪|什么)|报道了(?:哪些|什么)|今日.版|责任编辑|责编|编辑是|总第|"
+    r"第\d+期|哪一?期|几版|\bissue\b|\bfront page\b|\bpublished\b|\bpage\b",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"(?<![A-Za-z\d])(?P<letter>[A-Da-d])?(?P<number>\d{1,2})\s*(?:版|(?![日月号年])[一-鿿]{2}版)|第(?P<ordinal>\d{1,2})版|(?P<front>头版)|\b(?P<english>front page)\b|\bpage (?P<page>[A-D]?\d{1,2})\b",
+    r"(?<![A-Za-z\d])(?P<letter>[A-Da-d])?(?P<number>\d{1,2})\s*(?:版|(?![日月号年])[一-鿿]{2}版)|"
+    r"第(?P<ordinal>\d{1,2})版|(?P<front>头版)|\b(?P<english>front page)\b|\bpage (?P<page>[A-D]?\d{1,2})\b",
     re.IGNORECASE,
 )
 _TOTAL_ISSUE = re.compile(r"总第?\s*(\d{1,6})\s*期")
 _REPORTER = re.compile(
-    r"(?:记者|通讯员|作者)\s*(?P<name>[一-鿿]{2,4}?)(?=[在于\d]|写|采写|撰写|报道|的(?:报道|文章|稿)|发表|拍|都|有|共|一共|参与|和|$)"
+    r"(?:记者|通讯员|作者)\s*(?P<name>[一-鿿]{2,4}?)(?=[在于\d]|写|采写|撰写|报道|的(?:报道|文章|稿)|发表|"
+    r"拍|都|有|共|一共|参与|和|$)"
     r"|(?P<before>[一-鿿]{2,4}?)(?:写|采写|撰写)(?:了|过|的)(?:哪|什么|报道|文章|几)"
 )
 

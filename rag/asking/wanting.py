@@ -12,8 +12,14 @@ from rag.records import Language, Wanted
 
 _CHINESE_DIGITS = "零一二三四五六七八九"
 _COUNT = r"[两二三四五六七八九十\d]+"
-_OFFICE = r"(?:记者|通讯员|作者|摄影|摄影者|编辑|责编|校对|美编|书记|主任|区长|市长|县长|镇长|局长|院长|校长|会长|主席|经理|董事长|负责人|主持人|获得者|冠军)"
-_BODY = r"(?:单位|公司|企业|机构|部门|学校|大学|医院|银行|协会|组织|团队|党支部|党委|委员会|高校|学院|集团|工厂|厂|媒体|报社|支部)"
+_OFFICE = (
+    r"(?:记者|通讯员|作者|摄影|摄影者|编辑|责编|校对|美编|书记|主任|区长|市长|县长|镇长|局长|院长|校长|会长|"
+    r"主席|经理|董事长|负责人|主持人|获得者|冠军)"
+)
+_BODY = (
+    r"(?:单位|公司|企业|机构|部门|学校|大学|医院|银行|协会|组织|团队|党支部|党委|委员会|高校|学院|集团|工厂|厂|"
+    r"媒体|报社|支部)"
+)
 _SITE = r"(?:镇|村|区|省|市|县|街道|地方|城市|国家|居民区|社区|小区|路|公园|广场|地区|会场|楼|房间|会议室|园区)"
 _MEASURE = (
     r"(?:个|家|条|名|人|户|次|所|项|件|座|处|期|篇|届|批|位|亩|公里|岁|天|年|月|种|类|元|万|亿|度|级|层|间|辆|台|部|张|"
@@ -41,22 +47,28 @@ class Wish:
 _CHINESE_RULES: tuple[tuple[Wanted, str], ...] = (
     (
         "summary",
-        r"概括|总结一下|归纳|概述|简述|简要介绍|主要内容|讲了(?:些)?什么|说了(?:些)?什么事|介绍一下|梳理|大意|主旨",
+        r"概括|总结|要点|主旨|归纳|概述|简述|简要介绍|主要内容|讲了(?:些)?什么|说了(?:些)?什么事|介绍一下|"
+        r"梳理|大意|(?:主要|大致|大概|都|具体)(?:讲|说|谈|写|介绍|报道)(?:了|的)?(?:是)?(?:什么|哪些)|"
+        r"讲的是什么|说的是什么|谈了(?:些)?(?:什么|哪些)|主要(?:精神|做法|举措|措施|观点|成就|成绩|特点|"
+        r"情况|工作)|(?:情况|进展|成效)(?:如何|怎么样|怎样)",
     ),
     (
         "comparison",
         r"有(?:什么|何|哪些)(?:不同|变化|区别|差别|差异|异同)|不同(?:之处|点)|区别(?:是|在)|相比|哪(?:一)?个更|"
         r"谁更|哪(?:一)?[个项家].{0,6}(?:更|多|高|大|快|早|晚|少|低)$|更(?:多|高|大|快|早|晚|少|低)的?是|"
-        r"(?:提高|增长|下降|增加).{0,2}得?更(?:多|快|大)|(?:和|与|跟).{1,20}(?:比较|对比)|变化(?:了)?(?:吗|没有|如何)|怎么变",
+        r"(?:提高|增长|下降|增加).{0,2}得?更(?:多|快|大)|(?:和|与|跟).{1,20}(?:比较|对比)|变化(?:了)?(?:吗|"
+        r"没有|如何)|怎么变",
     ),
     ("definition", r"什么意思|指(?:的是)?什么|是指|何谓|含义|定义|什么叫|^什么是|怎么(?:理解|解释)|内涵"),
     (
         "reason",
-        r"(?<![称叫作做名])为什么|(?<![称叫作])为何|为啥|什么原因|何以|缘何|原因|怎么会|因何|目的是|怎么(?:能|才|来)?|怎样|如何|咋",
+        r"(?<![称叫作做名])为什么|(?<![称叫作])为何|为啥|什么原因|何以|缘何|原因|怎么会|因何|目的是|"
+        r"怎么(?:能|才|来)?|怎样|如何|咋",
     ),
     (
         "time",
-        r"什么时候|何时|几时|哪[一几]?[年月天日]|何[年月日]|几月|几[号日](?!线)|哪个月|时间(?:是|为|在)|(?:日期|期限|公示期|工期|截止)(?:是|到|为)?|什么日子|多久|多长时间|农历",
+        r"什么时候|何时|几时|哪[一几]?[年月天日]|何[年月日]|几月|几[号日](?!线)|哪个月|时间(?:是|为|在)|"
+        r"(?:日期|期限|公示期|工期|截止)(?:是|到|为)?|什么日子|多久|多长时间|农历",
     ),
     (
         "number",
@@ -83,14 +95,16 @@ _CHINESE_RULES: tuple[tuple[Wanted, str], ...] = (
     ("list", r"哪些|哪几|哪" + _COUNT + r"|几个方面|有哪|包括什么|都有(?:谁|什么)|列举|列出|分别(?:是|为|有)"),
     (
         "title",
-        r"(?:叫|称|称之|称作|名|命名|译)(?:做|作|为)?什么|什么名(?:字|称|号)|名称(?:是|为)|标题(?:是|为)|题目|书名|片名|口号|主题是",
+        r"(?:叫|称|称之|称作|名|命名|译)(?:做|作|为)?什么|什么名(?:字|称|号)|名称(?:是|为)|标题(?:是|为)|"
+        r"题目|书名|片名|口号|主题是",
     ),
 )
 _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
     ("summary", r"\bsummari[sz]e|\bsum up\b|\boverview\b|\bmain (?:points?|content)\b|\bgist\b"),
     (
         "comparison",
-        r"\bcompar|\bdiffer|\bversus\b|\b(?:more|less|higher|lower|larger|smaller|bigger) than\b|\bwhich .* (?:more|higher|larger|bigger)\b",
+        r"\bcompar|\bdiffer|\bversus\b|\b(?:more|less|higher|lower|larger|smaller|bigger) than\b|"
+        r"\bwhich .* (?:more|higher|larger|bigger)\b",
     ),
     (
         "definition",
@@ -100,25 +114,33 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
     ("time", r"\bwhen\b|\b(?:what|which) (?:exact )?(?:date|day|year|month|time|period)\b|\bhow long\b|\bwhat time\b"),
     (
         "number",
-        r"\bhow (?:many|much|large|big|old|far|high|tall|wide|deep|often|heavy|fast)\b|\bwhat (?:was|is|were|are) the (?:\w+ ){0,4}(?:number|amount|"
-        r"value|concentration|area|rate|percentage|share|price|cost|output|total|size|length|capacity|population|budget)\b|"
-        r"\b(?:what|which) (?:number|percentage|share|amount|proportion|issue number|phone|telephone|hotline)\b|\bby how much\b",
+        r"\bhow (?:many|much|large|big|old|far|high|tall|wide|deep|often|heavy|fast)\b|\bwhat (?:was|is|"
+        r"were|are) the (?:\w+ ){0,4}(?:number|amount|"
+        r"value|concentration|area|rate|percentage|share|price|cost|output|total|size|length|capacity|"
+        r"population|budget)\b|"
+        r"\b(?:what|which) (?:number|percentage|share|amount|proportion|issue number|phone|telephone|"
+        r"hotline)\b|\bby how much\b",
     ),
     (
         "list",
-        r"\b(?:which|what) (?:are )?(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\bwhat are the\b|\bwhich (?:\w+ ){0,2}(?:towns|villages|people|cities|companies|groups|areas|fields|projects)\b|\blist\b|\bname the\b",
+        r"\b(?:which|what) (?:are )?(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|"
+        r"\bwhat are the\b|\bwhich (?:\w+ ){0,2}(?:towns|villages|people|cities|companies|groups|areas|"
+        r"fields|projects)\b|\blist\b|\bname the\b",
     ),
     (
         "person",
-        r"\bwho(?:se|m)?\b|\b(?:what|which) (?:person|reporter|journalist|leader|official|author|photographer|secretary|mayor)\b",
+        r"\bwho(?:se|m)?\b|\b(?:what|which) (?:person|reporter|journalist|leader|official|author|"
+        r"photographer|secretary|mayor)\b",
     ),
     (
         "place",
-        r"\bwhere\b|\b(?:what|which) (?:town|village|place|city|district|province|country|county|street|location|venue|park)\b",
+        r"\bwhere\b|\b(?:what|which) (?:town|village|place|city|district|province|country|county|street|"
+        r"location|venue|park)\b",
     ),
     (
         "organisation",
-        r"\b(?:what|which) (?:institution|company|organi[sz]ation|university|school|agency|department|firm|enterprise|college|body|bureau|hospital|group)\b",
+        r"\b(?:what|which) (?:institution|company|organi[sz]ation|university|school|agency|department|firm|"
+        r"enterprise|college|body|bureau|hospital|group)\b",
     ),
     ("title", r"\b(?:what|which) .{0,40}\b(?:called|named|titled?|slogan|name)\b|\bname of\b"),
 )

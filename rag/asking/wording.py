@@ -13,7 +13,8 @@ from rag.text.sentences import clauses
 # A sentence up to this long is quoted whole; of a longer one the clauses that matter.
 LONGEST_QUOTE = 110
 _DATELINE = re.compile(
-    r"^\s*(?:本报讯|本报记者|.{0,6}(?:讯|电))?\s*[（(]\s*(?:见习)?(?:记者|通讯员|作者|[一-鿿]{2,4}\s*[)）])[^（()）]{0,40}[)）]?\s*"
+    r"^\s*(?:本报讯|本报记者|.{0,6}(?:讯|电))?\s*[（(]\s*(?:见习)?(?:记者|通讯员|作者|"
+    r"[一-鿿]{2,4}\s*[)）])[^（()）]{0,40}[)）]?\s*"
 )
 _RELATIVE = re.compile(r"^(?:今|去|前|明|本|上|下|昨|当|同|近|日前|翌|次)")
 
@@ -95,7 +96,7 @@ def resolved(span: str, article: Article) -> Period | None:
 def frame(article: Article, *, language: Language) -> str:
     """Return the words before a quote: which paper says so, as of which day; empty where neither is known.
 
-    >>> article = Article(source="a", id="a", kind="news", text="", newspaper="金山报", date="2020-12-16", date_basis="printed")
+    >>> article = Article("a", "a", "news", "", newspaper="金山报", date="2020-12-16", date_basis="printed")
     >>> frame(article, language="zh"), frame(article, language="en")
     ('《金山报》2020年12月16日：', '金山报, 16 December 2020: ')
     """

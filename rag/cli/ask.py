@@ -1,4 +1,4 @@
-"""Owns `rag ask`: one question or a batch, the answer with its sources, or as JSON; `--explain` says why these passages."""
+"""Owns `rag ask`: one question or a batch, the answer with its sources, or as JSON; `--explain` says why."""
 
 import argparse
 import time
@@ -88,10 +88,8 @@ def _explain(answer: Answer) -> None:
 
     console = Console(highlight=False)
     query = answer.query
-    console.print(
-        f"\n要的是 wanted: {query.wanted} · 把握 confidence: {answer.confidence:.2f} · 检索 searched: {' / '.join(query.readings)}",
-        markup=False,
-    )
+    console.print(f"\n要的是 wanted: {query.wanted} · 把握 confidence: {answer.confidence:.2f}", markup=False)
+    console.print(f"检索 searched: {' / '.join(query.readings)}", markup=False)
     if query.filters:
         console.print(f"限定 filters: {query.filters}", markup=False)
     table = Table(box=None, pad_edge=False)

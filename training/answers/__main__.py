@@ -24,7 +24,16 @@ from training.answers.trust import fit_trust
 
 # Of the Chinese model's questions this share is asked in other words than the article's:
 # people ask a newspaper from memory, not with its page before them.
-REWORDED = 0.35
+REWORDED = 0.5
+# Word by word in English a question has no English order, and no word of its own in print: only figures of
+# meaning carry over (XQuAD, English on Chinese paragraphs, best sentence right: 0.72 with these, 0.65 with all).
+_ENGLISH = (
+    "met",
+    "cosine",
+    "left_met",
+    "covered",
+    *(name for name in NAMES if name.startswith("kind_") and name != "kind_near"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     chinese = [rewording.synonyms(q) if i < REWORDED * len(chosen) else q for i, q in enumerate(chosen)]
     english = [rewording.english(q) for q in chosen[: len(chosen) // 3]]
     made = {"zh": list(tables(finder, chinese)), "en": list(tables(finder, english))}
-    sentence = {language: _sentence(rows) for language, rows in made.items()}
+    sentence = {"zh": _sentence(made["zh"], NAMES), "en": _sentence(made["en"], _ENGLISH)}
     spans = span_lists(made["zh"])
     span = fit_lists([figures for figures, _ in spans], [right for _, right in spans])
     trust, least = fit_trust(finder, made, sentence)
@@ -58,9 +67,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _sentence(rows: Sequence[Table]) -> Scorer:
+def _sentence(rows: Sequence[Table], names: Sequence[str]) -> Scorer:
+    """Return the scorer of sentences over the figures named; the others weigh nothing."""
     held = [row for row in rows if any(row.right)]
-    return scorer_of(fit_lists([row.figures for row in held], [row.right for row in held]), NAMES)
+    places = [NAMES.index(name) for name in names]
+    fitted = fit_lists([row.figures[:, places] for row in held], [row.right for row in held])
+    width = len(NAMES)
+    shift, scale, weights = np.zeros(width), np.ones(width), np.zeros(width)
+    shift[places], scale[places], weights[places] = fitted.shift, fitted.scale, fitted.linear
+    return Scorer(NAMES, shift.astype(np.float32), scale.astype(np.float32), weights.astype(np.float32))
 
 
 def scorer_of(fitted: Fitted, names: tuple[str, ...]) -> Scorer:

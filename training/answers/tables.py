@@ -1,4 +1,4 @@
-"""Owns the making of training tables: for each question the sentences found, their figures, and which hold the answer."""
+"""Owns the training tables: for each question the sentences found, their figures, and which answer."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,0 +1,88 @@
+"""Owns where an article prints its headline and its byline, and which article a question names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.asking.demands import phrases_in
+from rag.records import Article, Field, Hit, Query
+from rag.text.normal import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words of an article that a record rests on."""
+
+    article: Article
+    field: Field
+    start: int
+    end: int
+
+
+def title_place(article: Article) -> Place | None:
+    """Return where the headline stands in the head, or in the text of a promo or caption."""
+    if not article.title:
+        return None
+    for field, text in (("head", article.head), ("text", article.text)):
+        at = text.find(article.title)
+        if at >= 0:
+            return Place(article, "head" if field == "head" else "text", at, at + len(article.title))
+    return Place(article, "head", 0, len(article.head)) if article.head else None
+
+
+def name_place(article: Article, names: Sequence[str]) -> Place | None:
+    """Return the stretch of the byline that prints these names, in the head or in the dateline."""
+    fields: tuple[Field, Field] = ("text", "head")
+    for field in fields:
+        text = article.field(field)
+        spans = []
+        for name in names:
+            found = re.search(r"\s*".join(map(re.escape, name)), text)
+            if found is None:
+                break
+            spans.append(found.span())
+        else:
+            start, end = min(a for a, _ in spans), max(b for _, b in spans)
+            if end - start <= 120:
+                return Place(article, field, *_byline(text, start, end))
+    return None
+
+
+def _byline(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span widened to the whole byline: from 本报讯（记者 to its closing bracket, or its line."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    if line_end - line_start <= 60:
+        return line_start, line_end
+    opening = max(text.rfind("（", line_start, start), text.rfind("(", line_start, start))
+    closing = min((at for mark in "）)" if (at := text.find(mark, end)) >= 0), default=-1)
+    if opening >= 0 and 0 <= closing - opening <= 80:
+        lead = re.search(r"(?:本报讯|本报|通讯员)\s*$", text[line_start:opening])
+        return (line_start + lead.start() if lead else opening), closing + 1
+    return start, end
+
+
+def titled(query: Query, hits: Sequence[Hit], *, kinds: frozenset[str] | None = None) -> Iterator[Article]:
+    """Yield the articles found whose headline the question names, best match first; all found where it names none."""
+    phrases = [wording(phrase) for phrase in phrases_in(query.understood_as) if len(phrase) >= 4]
+    seen: dict[str, tuple[float, Article]] = {}
+    for hit in hits:
+        article = hit.article
+        if article.id in seen or (kinds is not None and article.kind not in kinds):
+            continue
+        printed = wording(f"{article.head}\n{article.text}")
+        share = max((_share(phrase, wording(article.head), printed) for phrase in phrases), default=0.5)
+        seen[article.id] = (share - 0.01 * hit.rank, article)
+    for share, article in sorted(seen.values(), key=lambda pair: -pair[0]):
+        if share >= 0.3:
+            yield article
+
+
+def _share(phrase: str, head: str, whole: str) -> float:
+    """Return how well an article bears a headline: 1 in its head, less in its text, else by character pairs."""
+    if phrase in head:
+        return 1.0
+    if phrase in whole:
+        return 0.9
+    pairs = {phrase[i : i + 2] for i in range(len(phrase) - 1)}
+    return 0.8 * sum(pair in head for pair in pairs) / len(pairs) if pairs else 0.0
