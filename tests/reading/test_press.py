@@ -47,7 +47,7 @@ FLOORS: dict[str, float] = {
     "traditional": 0.80,  # 9/10
     "web copy": 0.66,  # 5/6
 }
-OVERALL = 0.82
+OVERALL = 0.80
 HANDWRITTEN = 0.65
 
 
