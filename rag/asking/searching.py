@@ -16,10 +16,12 @@ from rag.asking.close_reading import met_word_by_word
 from rag.asking.contents import asks_for_contents, in_printed_order
 from rag.asking.folding import folded_together, pairs_of, spread_over_articles
 from rag.asking.fusion import LATE_SPREADS, Floats, fused, spread
+from rag.asking.nearest_words import lexicon_of
 from rag.asking.reranking import MOST_RERANKED, reranked
 from rag.indexing.embedder import Embedder, ModelEmbedder
 from rag.indexing.passages import embedded_text, heads_of
 from rag.indexing.stacks import Stacks
+from rag.indexing.static_encoder import StaticEncoder
 from rag.indexing.vectors import Mask
 from rag.records import Article, Filters, Hit, Mode, Passage, Query
 from rag.settings import AskSettings
@@ -125,6 +127,11 @@ def _candidates(stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | Non
         for phrase in phrases:
             holding = stacks.keywords.search(Keys(keys[0].counts, (phrase,)), depth, allowed=allowed)
             proposed.update(number for number, _ in holding)
+    if mode == "hybrid":
+        for reading in query.readings:
+            if _is_foreign(query, reading):
+                near = stacks.keywords.search(_nearest_words(stacks, reading), depth, allowed=allowed)
+                proposed.update(number for number, _ in near)
     proposed.update(dense_ranks, keyword_ranks)
     numbers = np.array(sorted(proposed), dtype=np.int64)
     nothing = np.zeros(len(numbers), dtype=np.float32)
@@ -133,7 +140,7 @@ def _candidates(stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | Non
         trust = np.float32(1.0 if i == 0 else _LATER_READING)
         dense, width = _cosines(stacks, vectors[i], numbers) if vectors else (nothing, 0.0)
         words = stacks.keywords.scores(asked, numbers.tolist()) if mode != "dense" else nothing
-        foreign = query.language == "en" or not has_han(query.readings[i])
+        foreign = _is_foreign(query, query.readings[i])
         if mode == "hybrid":
             weight = stacks.keywords.weight(asked)
             score = fused(dense, words, weight=weight, spread=width, foreign=foreign)
@@ -152,7 +159,7 @@ def _candidates(stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | Non
 def _read_closely(stacks: Stacks, reading: str, numbers: NDArray[np.int64], score: Floats, *, width: float) -> Floats:
     """Return what late interaction adds to the score of the first passages; nothing for a model without a table."""
     added = np.zeros(len(numbers), dtype=np.float32)
-    encoder = stacks.embedder.static_encoder() if isinstance(stacks.embedder, ModelEmbedder) else None
+    encoder = _encoder_of(stacks)
     if encoder is None:
         return added
     first = np.argsort(-score, kind="stable")[:_READ_CLOSELY]
@@ -160,6 +167,22 @@ def _read_closely(stacks: Stacks, reading: str, numbers: NDArray[np.int64], scor
     met = met_word_by_word(encoder, simplified(reading), texts)
     added[first] = np.float32(LATE_SPREADS * width) * met
     return added
+
+
+def _is_foreign(query: Query, reading: str) -> bool:
+    return query.language == "en" or not has_han(reading)
+
+
+def _nearest_words(stacks: Stacks, reading: str) -> Keys:
+    """Return the Chinese words nearest to a foreign reading's own, none for a model without a table."""
+    encoder = _encoder_of(stacks)
+    if encoder is None:
+        return Keys(())
+    return lexicon_of(encoder, weights=stacks.embedder.card.weights).keys(encoder, reading)
+
+
+def _encoder_of(stacks: Stacks) -> StaticEncoder | None:
+    return stacks.embedder.static_encoder() if isinstance(stacks.embedder, ModelEmbedder) else None
 
 
 def _scale(mode: Mode, found: _Found) -> float:
