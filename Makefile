@@ -15,7 +15,7 @@ help:
 	@echo "make test      set up, run every check (lint, types, imports, tests)"
 	@echo "make prove     the long forms: hundreds of kills, long fuzzing"
 	@echo "make ablation  the tables behind the defaults   make bench  speeds as ratios"
-	@echo "make model DATA=FOLDER  train the embedded model again (see training/README.md)"
+	@echo "make model DATA=FOLDER [EVAL=FOLDER]  train the embedded model again (see training/README.md)"
 	@echo "make clean     remove .venv, caches and the built index"
 
 $(BIN)/python:
@@ -73,7 +73,13 @@ $(TOOLS)/node_modules/axe-core/axe.min.js:
 
 model: $(VENV)/.checked
 	@test -n "$(DATA)" || { echo "Say where the training data lie: make model DATA=FOLDER (training/README.md)"; exit 2; }
-	$(BIN)/python -m training --data "$(DATA)" --out rag/model
+	$(PIP) --editable '.[training]'
+	$(BIN)/python -m training --data "$(DATA)" --out rag/model $(if $(EVAL),--eval "$(EVAL)")
+
+# Speeds, as ratios against a plain engine in the same run. Needs a built index.
+bench: $(VENV)/.checked build
+	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.serving --index index --questions tests/gold/questions.jsonl
 
 ablation: $(VENV)/.checked
 	$(BIN)/python bench/ablation.py tests/gold/questions.jsonl tests/gold/ours.jsonl
