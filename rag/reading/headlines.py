@@ -6,6 +6,8 @@ assignment with the best sum over the whole sheet wins. A body may stay without.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from rag.reading.overlap import Likeness, terms
 from rag.reading.pieces import Piece
@@ -82,7 +84,8 @@ def align(
         ("".join(pieces[i].text for i in story.pieces) for story in stories),
     )
     fits = _fits(headlines, len(stories), likeness)
-    best = max((_best_path(headlines, fits, pages, gap, manner) for manner in _MANNERS), key=lambda found: found[0])
+    groups = [_groups_from(i, headlines, fits, pages, gap) for i in range(len(headlines))]
+    best = max((_best_path(headlines, groups, manner) for manner in _MANNERS), key=lambda found: found[0])
     score, groups = best
     taken: dict[int, list[int]] = {}
     signed: dict[int, list[int]] = {}
@@ -125,42 +128,66 @@ class _Path:
     before: "_Path | None" = None
 
 
+class _Group(NamedTuple):
+    """Headlines up to `end` taken for one body: what it is worth wherever headlines are placed, and what it costs."""
+
+    end: int
+    story: int
+    worth: float
+    page_cost: float
+    inside_cost: float
+    best_fit: float
+    begins_run: bool
+    ends_run: bool
+
+
+# A sum, the path before, the stories used by that, where the group starts, whose it is: few are kept as paths.
+_Candidate = tuple[float, _Path, frozenset[int], int, int | None]
+
+
 def _best_path(
-    headlines: Sequence[Headline],
-    fits: Sequence[dict[int, float]],
-    pages: Sequence[int],
-    gap: int,
-    manner: Manner,
+    headlines: Sequence[Headline], groups: Sequence[Sequence[_Group]], manner: Manner
 ) -> tuple[float, list[tuple[int, int, int | None]]]:
     """Return the best score found and its groups (start, end, story), headlines taken in printed order.
 
     A beam keeps the few best beginnings: far more would not change what is found,
     for headlines and bodies rarely cross over more than one place.
     """
-    beams: list[list[_Path]] = [[] for _ in range(len(headlines) + 1)]
-    beams[0] = [_Path(manner.prior, frozenset(), -1)]
+    beams: list[list[_Candidate]] = [[] for _ in range(len(headlines) + 1)]
+    paths = [_Path(manner.prior, frozenset(), -1)]
     for i in range(len(headlines)):
-        paths = sorted(beams[i], key=lambda path: -path.score)[:_BEAM]
-        beams[i] = []
-        options = _group_options(i, headlines, fits, pages, gap, manner)
+        options = _options(i, headlines, groups[i], manner)
         idle = _UNUSED_SIGNED if headlines[i].bylines else _UNUSED
         near = headlines[i].slot - _REACH - 2
         for path in paths:
             used = frozenset(s for s in path.used if s >= near)
-            beams[i + 1].append(_Path(path.score + idle, used, path.last, (i, i + 1, None), path))
+            beams[i + 1].append((path.score + idle, path, used, i, None))
+            following = None if path.group is None or path.group[2] is None else path.group[2] + 1
             for end, story, gain in options:
                 if story not in used:
                     score = path.score + gain - (_CROSSING if story < path.last else 0.0)
-                    score += _order_gain(path.group, story, headlines, i)
-                    beams[end].append(_Path(score, used | {story}, max(path.last, story), (i, end, story), path))
-    best: _Path | None = max(beams[-1], key=lambda path: path.score)
-    score = best.score if best else 0.0
-    groups: list[tuple[int, int, int | None]] = []
+                    if story == following:
+                        score += _order_gain(path.group, story, headlines, i)
+                    beams[end].append((score, path, used, i, story))
+        paths = _kept(beams[i + 1], i + 1)
+        beams[i + 1] = []
+    best: _Path | None = paths[0]
+    score = paths[0].score
+    found: list[tuple[int, int, int | None]] = []
     while best is not None:
         if best.group:
-            groups.append(best.group)
+            found.append(best.group)
         best = best.before
-    return score, groups[::-1]
+    return score, found[::-1]
+
+
+def _kept(candidates: Sequence[_Candidate], end: int) -> list[_Path]:
+    """Return the best paths up to headline `end`, the best one first."""
+    kept: list[_Path] = []
+    for score, path, used, start, story in sorted(candidates, key=itemgetter(0), reverse=True)[:_BEAM]:
+        taken, last = (used, path.last) if story is None else (used | {story}, max(path.last, story))
+        kept.append(_Path(score, taken, last, (start, end, story), path))
+    return kept
 
 
 def _order_gain(before: tuple[int, int, int | None] | None, story: int, headlines: Sequence[Headline], i: int) -> float:
@@ -173,40 +200,55 @@ def _order_gain(before: tuple[int, int, int | None] | None, story: int, headline
     return _IN_ORDER if story < slot - 1 or (before[2] < slot - 1 and story == slot - 1) or before[2] >= slot else 0.0
 
 
-def _group_options(
-    start: int,
-    headlines: Sequence[Headline],
-    fits: Sequence[dict[int, float]],
-    pages: Sequence[int],
-    gap: int,
-    manner: Manner,
-) -> list[tuple[int, int, float]]:
-    """Return (end, story, gain) for every group of lines from `start` and every body within reach."""
-    options: list[tuple[int, int, float]] = []
+def _groups_from(
+    start: int, headlines: Sequence[Headline], fits: Sequence[dict[int, float]], pages: Sequence[int], gap: int
+) -> list[_Group]:
+    """Return every group of lines from `start`, with every body within reach."""
+    groups: list[_Group] = []
     together = 0.0
     first = headlines[start]
-    best = {i: max(fits[i].values(), default=0.0) for i in range(start, min(len(headlines), start + _MOST_LINES))}
+    begins_run = start == 0 or headlines[start - 1].slot != first.slot
+    # For each body the sums over the lines: how they fit it, how much better they fit another, and the best fit.
+    sums = dict.fromkeys(fits[start], (0.0, 0.0, 0.0))
     for end in range(start + 1, min(len(headlines), start + _MOST_LINES) + 1):
+        line = headlines[end - 1]
         if end - start > 1:
-            before, line = headlines[end - 2], headlines[end - 1]
+            before = headlines[end - 2]
             if line.slot != first.slot or before.bylines or line.inside != first.inside:
                 break
             together += cohesion(before.printed, line.printed, gap) - max(0, end - start - 2)
-        lines = headlines[start:end]
         ends_run = end == len(headlines) or headlines[end].slot != first.slot
-        begins_run = start == 0 or headlines[start - 1].slot != first.slot
-        for story in fits[start]:
-            fit = [fits[i][story] for i in range(start, end)]
-            gain = together + sum(_FIT * (f - _CHANCE) for f in fit)
-            gain -= _CONTRAST * sum(max(0.0, best[i] - f - 0.1) for i, f in zip(range(start, end), fit, strict=True))
-            gain += _place_gain(
-                lines, story, begins_run=begins_run, ends_run=ends_run, best_fit=max(fit), manner=manner
-            )
-            gain -= 2.0 * abs(first.page - pages[story])
-            if first.inside:
-                gain -= 1.5 + (2.0 if max(fit) < 0.5 else 0.0)
-            if gain > _HOPELESS:
-                options.append((end, story, gain))
+        best = max(fits[end - 1].values(), default=0.0)
+        for story, (fitting, better, best_fit) in sums.items():
+            fit = fits[end - 1][story]
+            fitting += _FIT * (fit - _CHANCE)
+            better += max(0.0, best - fit - 0.1)
+            best_fit = max(best_fit, fit)
+            sums[story] = fitting, better, best_fit
+            worth = together + fitting - _CONTRAST * better
+            page_cost = 2.0 * abs(first.page - pages[story])
+            inside_cost = 1.5 + (2.0 if best_fit < 0.5 else 0.0) if first.inside else 0.0
+            groups.append(_Group(end, story, worth, page_cost, inside_cost, best_fit, begins_run, ends_run))
+    return groups
+
+
+def _options(
+    start: int, headlines: Sequence[Headline], groups: Sequence[_Group], manner: Manner
+) -> list[tuple[int, int, float]]:
+    """Return (end, story, gain) for the groups from `start` that are worth a try."""
+    options: list[tuple[int, int, float]] = []
+    for group in groups:
+        place_gain = _place_gain(
+            headlines[start : group.end],
+            group.story,
+            begins_run=group.begins_run,
+            ends_run=group.ends_run,
+            best_fit=group.best_fit,
+            manner=manner,
+        )
+        gain = group.worth + place_gain - group.page_cost - group.inside_cost
+        if gain > _HOPELESS:
+            options.append((group.end, group.story, gain))
     return options
 
 

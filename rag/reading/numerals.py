@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 _PLAIN = {**{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, 0x3000: " ", 0xA0: " "}
+_WIDE = re.compile("[\uff01-\uff5e\u3000\xa0]")
 _DIGITS = {
     **{digit: value for value, digit in enumerate("〇一二三四五六七八九")},
     "○": 0,
@@ -18,6 +19,8 @@ _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?|([-./])\s*(\d{1,2})\s*\4\s*(\d{1,2}))(?!\d)"
     rf"|([一二][〇○零O0一二三四五六七八九]{{3}})年\s*({NUMERAL}{{1,3}})月\s*({NUMERAL}{{1,3}})日"
 )
+# What every date has: a year's name, or its century before a mark.
+_DATED = re.compile("年|[1１][9９]|[2２][0０]")
 
 
 def plain(text: str) -> str:
@@ -26,7 +29,7 @@ def plain(text: str) -> str:
     >>> plain("２０２１年（Ａ４）")
     '2021年(A4)'
     """
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _WIDE.search(text) else text
 
 
 def number(text: str) -> int | None:
@@ -75,6 +78,8 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     >>> find_date("二〇一九年三月八日 星期五"), find_date("2021 年 10 月 22 日")
     (('2019-03-08', 0, 9), ('2021-10-22', 0, 16))
     """
+    if not _DATED.search(text):
+        return None
     flat = plain(text)
     if era := _REPUBLIC.search(flat):
         year, month, day = (number(group) for group in era.groups())

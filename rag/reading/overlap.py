@@ -57,12 +57,6 @@ def shared(text: str, other: str) -> float:
     return len(own & pairs(other)) / len(own) if own else 0.0
 
 
-def _told(text: str, asked: frozenset[Term]) -> frozenset[Term]:
-    """Return which of the terms asked for a text has."""
-    bare = _NOT_A_WORD.sub("", text)
-    return asked.intersection(map(add, bare, bare[1:])) | asked.intersection(bare)
-
-
 class Likeness:
     """How well headlines fit the bodies of one sheet.
 
@@ -73,8 +67,8 @@ class Likeness:
         listed = list(bodies)
         # Only what stands in a headline is ever weighed.
         asked = frozenset[Term]().union(*map(terms, headlines))
-        self._openings = [_told(body[:_OPENING], asked) for body in listed]
-        self._wholes = [_told(body[:_LONGEST], asked) for body in listed]
+        self._openings = [terms(body[:_OPENING]) & asked for body in listed]
+        self._wholes = [terms(body[:_LONGEST]) & asked for body in listed]
         self._counts = Counter(term for whole in self._wholes for term in whole)
         total = len(listed)
         self._weights = [math.log(1 + total / (0.5 + n)) for n in range(total + 1)]

@@ -14,7 +14,9 @@ _FULL_ENDS = "。！？!?…"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "〉": "〈"}
 _PAIRED = re.compile("[“”‘’「」『』（）()【】《》〈〉]")
 _OPENERS = frozenset(_PAIRS.values())
-_PRESSED = frozenset("，。、；：！？“”‘’（）《》【】「」『』〈〉")
+_PRESSED = re.compile("[，。、；：！？“”‘’（）《》【】「」『』〈〉]")
+# What is narrower than a Chinese character: letters, digits, blanks.
+_LOW = re.compile("[\x00-\xb6\xb8-\u1fff\u3000]")
 _PUNCTUATED = re.compile("[，。、；：]")
 _NUMBER = re.compile(r"^\(?\d{1,2}\)")
 # A name or source in brackets behind the last full stop.
@@ -48,16 +50,10 @@ def width_of(text: str) -> float:
     >>> width_of("金山2021"), width_of("金山，")
     (4.0, 2.7)
     """
-    narrow = blanks = 0
-    pressed = 0
-    for c in text:
-        if (c < "\u2000" and c != "·") or c == "\u3000":
-            if c.isspace():
-                blanks += 1
-            else:
-                narrow += 1
-        elif c in _PRESSED:
-            pressed += 1
+    low = _LOW.findall(text)
+    blanks = sum(map(str.isspace, low))
+    narrow = len(low) - blanks
+    pressed = len(_PRESSED.findall(text))
     # Blanks between all glyphs only fill a line up that has too few of them.
     blank = 0.0 if 3 * blanks > len(text) else 0.25
     return len(text) - narrow / 2 - 0.3 * pressed - (1 - blank) * blanks

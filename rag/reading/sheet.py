@@ -57,15 +57,18 @@ class Traced:
         chosen = tuple(places)
         return Traced("".join(self.text[i] for i in chosen), tuple(self.at[i] for i in chosen))
 
-    def origins(self, source: str) -> tuple[Origin, ...]:
-        """Return the runs in which these characters stand in `source`.
+    def origins(self, source: str, start: int = 0) -> tuple[Origin, ...]:
+        """Return the runs in which these characters stand in `source`, the first of them counted as `start`.
 
         >>> (Traced.of("金山", 3) + Traced.of("报", 9)).origins("a.txt")
         (Origin(start=0, end=2, source='a.txt', raw_start=3), Origin(start=2, end=3, source='a.txt', raw_start=9))
         """
         seams = [i for i, (last, place) in enumerate(pairwise(self.at), 1) if place != last + 1]
         ends = (*seams, len(self.at)) if self.at else ()
-        return tuple(Origin(start, end, source, self.at[start]) for start, end in zip((0, *seams), ends, strict=False))
+        return tuple(
+            Origin(start + first, start + end, source, self.at[first])
+            for first, end in zip((0, *seams), ends, strict=False)
+        )
 
 
 def joined(pieces: Iterable[Traced]) -> Traced:

@@ -139,6 +139,6 @@ def composed(parts: Sequence[Traced], source: str) -> tuple[str, tuple[Origin, .
     origins: list[Origin] = []
     start = 0
     for part in parts:
-        origins.extend(Origin(o.start + start, o.end + start, source, o.raw_start) for o in part.origins(source))
+        origins.extend(part.origins(source, start))
         start += len(part) + 1
     return "\n".join(part.text for part in parts), tuple(origins)
