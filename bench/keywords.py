@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def _public(files: Sequence[Path], most: int, folder: Path) -> None:
-    rows = {path: list(_lines(path)) for path in files}
+    rows = {path: [row for row in _lines(path) if row["q"].strip()] for path in files}
     paragraphs = list(dict.fromkeys(row["ctx"] for of_file in rows.values() for row in of_file))
     archive = _built(folder, ({"id": f"p{i}", "kind": "news", "text": text} for i, text in enumerate(paragraphs)), ())
     owner = {text: f"p{i}" for i, text in enumerate(paragraphs)}

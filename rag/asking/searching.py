@@ -66,19 +66,20 @@ def search(stacks: Stacks, query: Query, *, k: int, mode: Mode, settings: AskSet
     depth = _MOST_OF_AN_ISSUE if contents else max(_DEPTH, 3 * k)
     found = _candidates(stacks, query, mode=mode, allowed=allowed, depth=depth)
     order = [int(number) for number in found.numbers[np.lexsort((found.numbers, -found.score))]]
-    articles = {number: stacks.article_of(number) for number in order}
+    # Read from disk as they are needed: most of what is proposed is never looked at.
+    article = stacks.article_of
 
     def article_id(number: int) -> str:
-        return articles[number].id
+        return article(number).id
 
     def pairs(number: int) -> frozenset[str]:
         passage = stacks.passage(number)
-        return pairs_of(articles[number].field(passage.field)[passage.start : passage.end])
+        return pairs_of(article(number).field(passage.field)[passage.start : passage.end])
 
     if contents:
-        order = in_printed_order(order, passage=stacks.passage, article=articles.__getitem__)
+        order = in_printed_order(order, passage=stacks.passage, article=article)
     elif settings.reranker:
-        order = _reordered(stacks, query, order, articles, name=settings.reranker)
+        order = _reordered(stacks, query, order, name=settings.reranker)
     taken = folded_together(order, enough=3 * k, pairs=pairs, article=article_id)
     duplicates = dict(taken)
     chosen = spread_over_articles([number for number, _ in taken], article=article_id, enough=k)
@@ -89,13 +90,13 @@ def search(stacks: Stacks, query: Query, *, k: int, mode: Mode, settings: AskSet
             rank=rank,
             score=float(found.score[place[number]]),
             passage=stacks.passage(number),
-            article=articles[number],
+            article=article(number),
             dense_rank=found.dense_ranks.get(number),
             keyword_rank=found.keyword_ranks.get(number),
             dense_score=None if mode == "keyword" else float(found.dense[place[number]]),
             keyword_score=None if mode == "dense" else float(found.keyword[place[number]]),
-            matched=() if mode == "dense" else _matched(stacks, number, articles[number], keys),
-            date_fits=_date_fits(articles[number], query.filters),
+            matched=() if mode == "dense" else _matched(stacks, number, article(number), keys),
+            date_fits=_date_fits(article(number), query.filters),
             folded=tuple(stacks.passage(other).id for other in duplicates[number]),
         )
         for rank, number in enumerate(chosen, 1)
@@ -229,12 +230,10 @@ def _read(stacks: Stacks, number: int, article: Article) -> str:
     return f"{heads_of(article, passage)}\n{words}" if passage.field == "text" else words
 
 
-def _reordered(
-    stacks: Stacks, query: Query, order: Sequence[int], articles: dict[int, Article], *, name: str
-) -> list[int]:
+def _reordered(stacks: Stacks, query: Query, order: Sequence[int], *, name: str) -> list[int]:
     """Return the order with its first passages in the cross-encoder's order."""
     first = order[:MOST_RERANKED]
-    scores = reranked(name, query.understood_as, [_read(stacks, number, articles[number]) for number in first])
+    scores = reranked(name, query.understood_as, [_read(stacks, number, stacks.article_of(number)) for number in first])
     best = [first[i] for i in np.argsort(-scores, kind="stable")]
     return [*best, *order[MOST_RERANKED:]]
 
