@@ -38,6 +38,7 @@ class Demand:
     people: tuple[str, ...] = ()
     # The words typed in a question that leans on earlier turns, apart from those the turns lent it.
     typed: tuple[str, ...] = ()
+    typed_text: str = ""
 
 
 def demand_of(question: str, *, language: Language, wish: Wish | None = None) -> Demand:

@@ -54,7 +54,8 @@ class Extractive:
         asked = asked_words(query.understood_as, idf=self.idf, weigh=_weigher(query))
         if query.question != query.understood_as:
             own = searched_form(query.question)
-            demand = replace(demand, typed=tuple(word for word in asked.words if word in own))
+            typed = tuple(word for word in asked.words if word in own)
+            demand = replace(demand, typed=typed, typed_text=query.question)
         already = history[-1].content if history and _wants_more(query) else ""
         strangers = strangers_in(query.understood_as, rarity=self.rarity, most=self.rarity("\x00"))
         evidence = evidence_of(hits)

@@ -18,6 +18,8 @@ TABLE = Path(__file__).parent / "weights" / "pinyin.tsv"
 # Rarer characters of a syllable are not tried: names are made of common ones.
 _TRIED = 40
 _SPELLED = re.compile(r"\b[A-Z][a-z]{1,18}(?:[ -][A-Z][a-z]{1,18})?\b")
+# English words that could be read as syllables.
+_NO_NAMES = frozenset(("china", "chinese", "women", "change", "dance", "range", "canada", "guide", "some"))
 # Where a name and a word of the language sound alike, the name is meant unless it is much rarer.
 _AS_A_WORD = 0.5
 # A character whose reading as a family name differs from its usual one.
@@ -97,14 +99,16 @@ def in_characters(question: str, found: Exists) -> str:
         whole = _best(re.sub(r"[ -]", "", match[0]).lower(), found) if re.search(r"[ -]", match[0]) else None
         if whole:
             return whole
-        return re.sub(r"[A-Z][a-z]+", lambda part: _known(part[0], found) or part[0], match[0])
+        opens = match.start() == 0
+        return re.sub(r"[A-Z][a-z]+", lambda part: _known(part[0], found, opens=opens) or part[0], match[0])
 
     return _SPELLED.sub(written, question)
 
 
-def _known(word: str, found: Exists) -> str | None:
-    # A word of the language is no name: Party, Town, Which.
-    return None if is_common(word.lower()) else _best(word.lower(), found)
+def _known(word: str, found: Exists, *, opens: bool) -> str | None:
+    """Return a spelled name in characters; a word of the language that opens a question is no name."""
+    plain = word.lower()
+    return None if plain in _NO_NAMES or (opens and is_common(plain)) else _best(plain, found)
 
 
 def _best(word: str, found: Exists) -> str | None:

@@ -24,7 +24,7 @@ from training.answers.tables import Finder, Table, table_of
 # Trust is a probability, with as many answerable as unanswerable questions in training. In use most are
 # answerable and in words further from print than the public ones', and the checks by rule stand against
 # the rest; so only what is trusted less than this is refused for want of trust alone.
-LEAST_TRUST = 0.03
+LEAST_TRUST = {"zh": 0.015, "en": 0.01}
 
 
 def trust_rows(finder: Finder, rows: Sequence[Table], sentence: Scorer, *, seed: int = 0) -> tuple[Floats, list[bool]]:
@@ -116,9 +116,9 @@ def fit_trust(
         fitted = fit_yes_no(figures, right)
         scorers[language] = Scorer(TRUST_NAMES, fitted.shift, fitted.scale, fitted.linear, fitted.bias)
         scores = 1 / (1 + np.exp(-scorers[language].scores(figures)))
-        least[language] = LEAST_TRUST
+        least[language] = LEAST_TRUST[language]
         refused = {
-            side: round(float((scores[np.array(right) == side] < LEAST_TRUST).mean()), 3) for side in (True, False)
+            side: round(float((scores[np.array(right) == side] < least[language]).mean()), 3) for side in (True, False)
         }
         print(language, "refused of the answerable:", refused[True], "of the unanswerable:", refused[False])
     return scorers, least
