@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.indexing.static_encoder import StaticEncoder
+from rag.indexing.modelfiles import PACKAGED
+from rag.indexing.static_encoder import StaticEncoder, shared_encoder
 from rag.text.normal import fold
 from rag.text.numerals import arabic
 
@@ -37,7 +37,7 @@ _NEAR = 0.35  # Cosine of unrelated words is below it 99 times in 100 in the shi
 @cache
 def reader() -> StaticEncoder:
     """Return the encoder that ships in the package, read once."""
-    return StaticEncoder.load(Path(__file__).parent.parent / "model")
+    return shared_encoder(PACKAGED)
 
 
 @dataclass(frozen=True, slots=True)

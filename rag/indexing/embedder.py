@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rag.errors import ModelUnavailableError
 from rag.indexing.modelfiles import model_folder, own_prompts, stated_dimension, table_folder, weights_hash
 from rag.indexing.presets import DEFAULT, preset_of
-from rag.indexing.static_encoder import StaticEncoder
+from rag.indexing.static_encoder import StaticEncoder, shared_encoder
 from rag.records import EmbedderCard
 
 Vectors = NDArray[np.float32]
@@ -161,7 +161,7 @@ def _load(folder: Path, question_prompt: str, passage_prompt: str) -> Any:
 
 def _load_table(table: Path) -> StaticEncoder:
     try:
-        return StaticEncoder.load(table)
+        return shared_encoder(table)
     except Exception as error:
         raise _unloadable(table, error) from error
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,3 +111,9 @@ class StaticEncoder:
         places = tokens if self.row_of_token is None else self.row_of_token[tokens]
         rows: FloatRows = self.rows[places].astype(np.float32)
         return rows if self.weights is None else rows * self.weights[tokens, None]
+
+
+@cache
+def shared_encoder(folder: Path) -> StaticEncoder:
+    """The encoder stored in a folder, read once a process: searching and answering share it."""
+    return StaticEncoder.load(folder)
