@@ -85,11 +85,11 @@ def plausibility(text: str) -> float:
     letters = sum(counts.values())
     if not letters:
         return 1.0
-    common = _common()
-    good = sum(n for character, n in counts.items() if character in common or _is_alphabetic(character))
-    bad = sum(n for character, n in counts.items() if _is_noise(character))
+    rare = counts.keys() - _common()
+    good = letters - sum(counts[character] for character in rare if not _is_alphabetic(character))
+    bad = sum(counts[character] for character in rare if _is_noise(character))
     han = sum(n for character, n in counts.items() if "\u4e00" <= character <= "\u9fff")
-    frequent = sum(n for character, n in counts.items() if character in _FREQUENT)
+    frequent = sum(counts[character] for character in counts.keys() & _FREQUENT)
     return (good - 2 * bad) / letters + (0.3 * min(1.0, 3 * frequent / han) * han / letters if han else 0.0)
 
 

@@ -138,7 +138,7 @@ def jump_from(text: str) -> tuple[int, str] | None:
     >>> jump_from("(上接第1版)要在干事上提高想象力")
     (7, '第1版')
     """
-    found = _JUMP_FROM.match(text[:80])
+    found = _JUMP_FROM.match(text[:80]) if "版" in text[:80] else None
     return (found.end(), re.sub(r"\s", "", found[1])) if found else None
 
 

@@ -84,8 +84,8 @@ def align(
         ("".join(pieces[i].text for i in story.pieces) for story in stories),
     )
     fits = _fits(headlines, len(stories), likeness)
-    groups = [_groups_from(i, headlines, fits, pages, gap) for i in range(len(headlines))]
-    best = max((_best_path(headlines, groups, manner) for manner in _MANNERS), key=lambda found: found[0])
+    possible = [_groups_from(i, headlines, fits, pages, gap) for i in range(len(headlines))]
+    best = max((_best_path(headlines, possible, manner) for manner in _MANNERS), key=lambda found: found[0])
     score, groups = best
     taken: dict[int, list[int]] = {}
     signed: dict[int, list[int]] = {}

@@ -108,6 +108,8 @@ def _repeated(before: str, after: str) -> int:
     if before[-1] == after[0] and re.match(f"[{HAN}]", after) and after[1] in _CLAUSE_END:
         # 一个个|个、: a doubled character before punctuation is a word if the line shows it doubled already.
         return 0 if before[-2] == before[-1] else 1
+    if after[2:3] not in before[-_LONGEST_ECHO:]:
+        return 0
     for length in range(min(_LONGEST_ECHO, len(before), len(after)), 2, -1):
         if before.endswith(after[:length]) and re.match(f"[{HAN}]{{{length}}}", after):
             return length

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from operator import add
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 # A headline is made from the opening paragraphs first of all.
@@ -36,8 +35,8 @@ def terms(text: str) -> frozenset[Term]:
     >>> sorted(terms("古桥，的体检师"))
     ['体检', '古', '古桥', '师', '桥', '桥的', '检', '检师', '的体']
     """
-    bare = _NOT_A_WORD.sub("", text)
-    return frozenset(map(add, bare, bare[1:])) | (frozenset(bare) - _COMMON)
+    bare = _bare(text)
+    return frozenset([bare[i : i + 2] for i in range(len(bare) - 1)]) | (frozenset(bare) - _COMMON)
 
 
 @lru_cache(maxsize=512)
@@ -47,8 +46,18 @@ def pairs(text: str) -> frozenset[str]:
     >>> sorted(pairs("金山，报"))
     ['山报', '金山']
     """
-    bare = _NOT_A_WORD.sub("", text)
-    return frozenset(map(add, bare, bare[1:]))
+    bare = _bare(text)
+    return frozenset([bare[i : i + 2] for i in range(len(bare) - 1)])
+
+
+def _bare(text: str) -> str:
+    return _NOT_A_WORD.sub("", text)
+
+
+def told_share(headline: frozenset[Term], text: str) -> float:
+    """Return the share of a headline's terms that the text has, each weighing the same."""
+    bare = _bare(text)
+    return sum(term in bare for term in headline) / max(1, len(headline))
 
 
 def shared(text: str, other: str) -> float:
@@ -67,7 +76,7 @@ class Likeness:
         listed = list(bodies)
         # Only what stands in a headline is ever weighed.
         asked = frozenset[Term]().union(*map(terms, headlines))
-        self._openings = [terms(body[:_OPENING]) & asked for body in listed]
+        self._openings = [_bare(body[:_OPENING]) for body in listed]
         self._wholes = [terms(body[:_LONGEST]) & asked for body in listed]
         self._counts = Counter(term for whole in self._wholes for term in whole)
         total = len(listed)
@@ -80,8 +89,6 @@ class Likeness:
         for pair in headline:
             weight = self._weights[self._counts.get(pair, 0)]
             total += weight
-            if pair in opening:
-                told += weight
-            elif pair in whole:
-                told += 0.6 * weight
+            if pair in whole:
+                told += weight if pair in opening else 0.6 * weight
         return told / total if total else 0.0

@@ -121,13 +121,13 @@ def column_widths(prints: Sequence[Print]) -> tuple[float, ...]:
     halves = [round(2 * p.width) if 4 <= p.width <= 60 and not p.heading else -9 for p in prints]
     breaks = [h > 0 and not ends_fully(p.text) for h, p in zip(halves, prints, strict=True)]
     marked = [_PUNCTUATED.search(p.text) is not None for p in prints]
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
     widths: list[float] = []
     first = last = 0
     for i in range(len(prints)):
         while last < min(len(prints), i + reach + 1):
             if breaks[last]:
-                counts[halves[last]] += 1
+                counts[halves[last]] = counts.get(halves[last], 0) + 1
             last += 1
         while first < i - reach:
             if breaks[first]:
@@ -136,12 +136,8 @@ def column_widths(prints: Sequence[Print]) -> tuple[float, ...]:
                     del counts[halves[first]]
             first += 1
         best, votes = 0, 0
-        for half in counts:
-            near = (
-                counts[half - 1] + counts[half] + counts[half + 1]
-                if half + 1 in counts or half - 1 in counts
-                else counts[half]
-            )
+        for half, count in counts.items():
+            near = count + counts.get(half - 1, 0) + counts.get(half + 1, 0)
             if near > votes or (near == votes and half > best):
                 best, votes = half, near
         total = sum(counts.values())

@@ -174,7 +174,7 @@ def _open_step(last: Print, p: Print, ahead: Sequence[Print], widths: Sequence[f
 
 def _same_sort(step: _Step, last: Print, p: Print, gap: int, *, closed: bool) -> None:
     """Add what speaks for two lines being of one sort: a marked headline and its second line, a quotation over both."""
-    if BULLET.match(last.text) and p.blanks < gap and len(p.text) <= 24 and not closed:
+    if p.blanks < gap and not closed and len(p.text) <= 24 and BULLET.match(last.text):
         step["head", "head"] += 3.0
     if imbalance(last.text)[1] and imbalance(p.text)[0]:
         for state in _STATES:

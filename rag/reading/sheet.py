@@ -7,7 +7,8 @@ shown at its place in the raw file.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
+from operator import sub
 
 from rag.records import Origin
 
@@ -63,7 +64,7 @@ class Traced:
         >>> (Traced.of("金山", 3) + Traced.of("报", 9)).origins("a.txt")
         (Origin(start=0, end=2, source='a.txt', raw_start=3), Origin(start=2, end=3, source='a.txt', raw_start=9))
         """
-        seams = [i for i, (last, place) in enumerate(pairwise(self.at), 1) if place != last + 1]
+        seams = [i for i, step in enumerate(map(sub, self.at[1:], self.at), 1) if step != 1]
         ends = (*seams, len(self.at)) if self.at else ()
         return tuple(
             Origin(start + first, start + end, source, self.at[first])

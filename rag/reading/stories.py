@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rag.reading.formulae import byline_at_end, is_notice_title
 from rag.reading.imprint import Furniture
-from rag.reading.overlap import shared, terms
+from rag.reading.overlap import shared, terms, told_share
 from rag.reading.pieces import Piece
 from rag.reading.prints import Print, ends_sentence
 from rag.reading.sections import is_section
@@ -204,8 +204,7 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
     score += 1.2 if setting.opens_usually else 0.0
     before = "".join(pieces[i].text for i in story.pieces[-8:])[-1500:]
     told = terms("".join(display.text for display in displays))
-    fit_before = len(told & terms(before)) / max(1, len(told))
-    fit_after = len(told & terms(after.text[:600])) / max(1, len(told))
+    fit_before, fit_after = told_share(told, before), told_share(told, after.text[:600])
     parallel = len(displays) == 1 and setting.has_parallel(line)
     if fit_before - fit_after > 0.25 and not parallel and len(line.text) > 8:
         score -= 2.0  # it tells what stands above it: a headline behind its body
