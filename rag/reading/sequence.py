@@ -10,6 +10,7 @@ from typing import Literal
 
 from rag.reading import formulae
 from rag.reading.lineforms import BULLET, body_evidence, crowded, is_bare, rows, verse
+from rag.reading.measures import misfits
 from rag.reading.prints import Print, cannot_begin, ends_fully, ends_sentence, imbalance, sets_in
 from rag.reading.seams import word_crosses
 
@@ -38,11 +39,13 @@ def best_sequence(
         return []
     squeezed, listed, lyric = crowded(loose), rows(loose), verse(prints, marked)
     set_in = sets_in(prints, widths)
+    misfit = misfits(prints, widths) if set_in is False else frozenset()
     scores: list[dict[State, float]] = []
     back: list[dict[State, State]] = []
     for i, p in enumerate(loose):
         own = _emissions(p, prints, marked, widths, gap, set_in=set_in)
         own["body"] += (2.0 if p.place in squeezed else 0.0) + (3.0 if p.place in listed else 0.0)
+        own["body"] -= 3.0 if p.place in misfit else 0.0
         own["body"] += (9.0 if p.place in inside else 0.0) + (5.0 if p.place in lyric else 0.0)
         if i == 0:
             scores.append({"body": own["body"] - (5 if cannot_begin(p.text) else 0), "head": 0.0, "aside": _NEVER})
