@@ -89,6 +89,8 @@ def objections(
 # met word for word this far. (Where hardly a word is met, the question is in other words.)
 _REST_MET = 0.6
 _SAME_MATTER = 0.6
+# Words nearer than this say the same thing in other words; below it they only share a field.
+_MET = 0.5
 _ASKS = re.compile(r"[几哪何谁]|多少|什么")
 _WITH_A_MATTER: frozenset[Wanted] = frozenset(("number", "time"))
 # Beside the question word these only frame what is asked; print says the same in a hundred ways.
@@ -115,7 +117,7 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
         and not _ASKS.search(asked.words[place])
         and asked.words[place] not in (demand.wish.kind_named or "")
     ]
-    if not matters or any(max(row.window.exact[i], row.window.near[i]) > 0 for i in matters):
+    if not matters or any(max(row.window.exact[i], row.window.near[i]) >= _MET for i in matters):
         return None
     others = [i for i in range(len(asked.words)) if i not in matters]
     total = float(sum(asked.weights[i] for i in others))

@@ -70,7 +70,7 @@ def demand_of(question: str, *, language: Language, wish: Wish | None = None) ->
 _LEFT_OUT = re.compile(r"除(?:了)?[^，,]{2,12}?(?:以?外|之外)")
 # A name opens a question or stands before what its bearer did.
 _LEADS = re.compile(
-    r"(?:^|[，,。？?、和与及对向由跟《“”])(?P<name>[一-鿿]{2,4}?)(?=[对在于是为的]|提|说|强调|指出|表示|认为|要求|担任|任|出席|参加|调研|谈|介绍|有|曾|又|还|先后|主持|什么|到|去|赴|写|采写)"
+    r"(?:^|[，,。？?、和与及对向由跟《“”])(?P<name>[一-鿿]{2,4}?)(?=[对在于是为的]|提|说|强调|指出|表示|认为|要求|担任|任|出席|参加|调研|谈|介绍|有|曾|又|还|先后|主持|什么|到|去|赴|写|采写|毕业|出生|生于|获|今年|年龄|来自|住|当选|被|因|做|领|创|参与|负责|告诉|想|用)"
 )
 
 
@@ -112,5 +112,8 @@ def holds_ordinal(plain: str, ordinal: str) -> bool:
     >>> holds_ordinal("区委第163次常委会", "163次"), holds_ordinal("1163次", "163次")
     (True, False)
     """
-    number = re.match(r"[\d.]+", ordinal)
-    return number is not None and re.search(rf"(?<![\d.]){re.escape(number[0])}(?![\d.])", plain) is not None
+    found = re.match(r"([\d.]+)(.?)", ordinal)
+    if found is None:
+        return False
+    number, unit = re.escape(found[1]), re.escape(found[2])
+    return re.search(rf"第{number}(?![\d.])|(?<![\d.]){number}{unit}(?!\d)", plain) is not None

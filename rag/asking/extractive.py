@@ -25,7 +25,7 @@ from rag.records import Citation, Claim, Field, Hit, IssueRow, Query, Turn
 _FROM_BEFORE = 0.5
 # A direct answer is given in a line of its own from this share of belief on: half the time it would be
 # wrong below it, on the public sets.
-_SURE = 0.55
+_SURE = 0.45
 _SURE_OF_REST = 0.75
 _ACROSS_SHARE = 0.3
 # An earlier answer is told by the article that holds this share of its character pairs, if it has enough.

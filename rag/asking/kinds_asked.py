@@ -27,9 +27,13 @@ def lacks_kind(demand: Demand, row: Judged) -> bool:
     wanted = demand.wish.wanted
     if wanted in ("organisation", "place", "list") and _lacks_named_kind(demand, around):
         return True
-    if wanted == "person" and _lacks_office(demand, row.sentence.text + row.sentence.after):
+    if wanted == "person" and _lacks_office(demand, f"{row.sentence.article.head}\n{row.sentence.article.text}"):
         return True
-    return wanted in ("number", "time") and not has_kind(around, "number") and not has_kind(around, "time")
+    if any(asked.search(demand.question) and not said.search(around) for asked, said in _ASKED_AND_SAID):
+        return True
+    if wanted == "time":
+        return not has_kind(around, "time")
+    return wanted == "number" and not has_kind(around, "number") and not has_kind(around, "time")
 
 
 _TELEPHONE = re.compile(r"电话|手机号|热线|联系方式|\b(?:tele)?phone\b|\bhotline\b", re.IGNORECASE)
@@ -42,6 +46,36 @@ _PROPER_KINDS = re.compile(
 )
 _ASKED_KIND = re.compile(
     r"(?:哪|什么)(?:[一二两三四五六七八九十几]|些)?(?:个|家|所|座|条)?(?P<kind>" + _PROPER_KINDS.pattern + r")"
+)
+# What is asked for by a word that print can hardly do without.
+_ASKED_AND_SAID = tuple(
+    (re.compile(asked), re.compile(said))
+    for asked, said in (
+        (r"奖项|什么奖|哪些奖|荣誉|称号", r"奖|荣誉|称号|评为|评选|入选|命名|授予"),
+        (
+            r"(?:在哪|哪里|何处|地点).{0,6}(?:召开|举行|举办|开幕)|(?:召开|举行|举办)的?地点",
+            r"[在于至][^，。；]{2,30}?(?:召开|举行|举办|开幕|进行|上演|启动|拉开)|地点",
+        ),
+        *(
+            (rf"{role}(?:单位|方|者|商|公司|企业)?(?:[是为叫]|由)?(?:谁|哪|什么)", role)
+            for role in (
+                "设计",
+                "施工",
+                "监理",
+                "承建",
+                "主办",
+                "承办",
+                "协办",
+                "赞助",
+                "运营",
+                "冠军",
+                "亚军",
+                "季军",
+                "创始人",
+                "发明",
+            )
+        ),
+    )
 )
 _OFFICE_ASKED = re.compile(
     r"(?P<office>[一-鿿]{0,6}(?:书记|主任|区长|市长|县长|镇长|局长|部长|院长|校长|会长|主席|董事长|总经理|"
@@ -70,6 +104,8 @@ def _lacks_office(demand: Demand, text: str) -> bool:
     word = _OFFICE_WORD.search(asked["office"])
     if word is None:
         return False
-    # 区委书记 is not 区委副书记: the two characters before the office must be the same.
+    if word[0] not in ("书记", "主任", "主席"):
+        return word[0] not in text
+    # 区委书记 is not 党支部书记: the two characters before the office tell whose it is.
     office = asked["office"][max(0, word.start() - 2) : word.end()]
-    return office not in text and word[0] not in text.replace(f"副{word[0]}", "")
+    return office not in text

@@ -127,8 +127,10 @@ def filters_in(question: str, issues: Sequence[IssueRow]) -> Filters:
     if reporter:
         made = replace(made, reporter=reporter["name"] or reporter["before"])
     period = _of_issue(periods_in(question))
-    if period:
-        made = replace(made, date_from=period.first.isoformat(), date_to=period.last.isoformat())
+    first, last = (period.first.isoformat(), period.last.isoformat()) if period else ("", "")
+    # A time of which no dated paper stands narrows nothing: an undated page may be of it.
+    if any(row.date and first <= row.date <= last for row in issues):
+        made = replace(made, date_from=first, date_to=last)
     return made
 
 
