@@ -34,7 +34,7 @@ _PRIORS = tuple(
         ("person_there", 1.0),
         ("person_before", 0.6),
         ("person_other", -1.0),
-        ("year_there", 0.8),
+        ("year_there", 1.5),
     )
 )
 
