@@ -6,9 +6,10 @@ so that each fits its part, and parts begin where something shows it: the
 column's width changes, the space is wider, the words change.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import pairwise, permutations
 from statistics import median
 
 from rag.reading.overlap import Term, terms
@@ -22,6 +23,13 @@ _MOST_PARAGRAPHS = 80
 _MOST_HEADLINES = 6
 _ANOTHER_WIDTH = 0.7
 _FIT = 4.0
+# How stories begin, and how only their later paragraphs do.
+_FIRST_WORDS = re.compile(
+    r"(?:近日|日前|最近|近来|近段时间|前不久|不久前|前些天|前几天|前段时间|有一次|[昨今][天日]|清晨|凌晨|傍晚|\d{1,2}月\d{1,2}日)"
+)
+_LATER_WORDS = re.compile(
+    r"[“”‘’]?(?:但|然而|不过|当然|而|可见|因此|所以|于是|同时|此外|另外|首先|其次|再次|最后|总之|其实|对此|如此|由此|这|那|它|他|她|其中|显然|毕竟|更|也|还|要|只有|只要)"
+)
 # Neighbouring paragraphs of one story share this much of their pairs.
 _COMMON = 0.08
 
@@ -63,6 +71,13 @@ def shared_out(
 def _paragraphs(pieces: Sequence[Piece], story: Story, widths: Sequence[float], gap: int) -> list[_Paragraph]:
     """Return the story's paragraphs; in a column one ends where a line with a whole sentence is not full."""
     found: list[_Paragraph] = []
+    # A wider space that also stands in mid-sentence parts nothing.
+    parted = not any(
+        line.blanks > gap and not ends_fully(last.text)
+        for n in story.pieces
+        if pieces[n].kind == "body"
+        for last, line in pairwise(pieces[n].lines)
+    )
     for n in story.pieces:
         if pieces[n].kind != "body" or n in story.subheads:
             continue
@@ -72,20 +87,22 @@ def _paragraphs(pieces: Sequence[Piece], story: Story, widths: Sequence[float], 
             if i < len(lines):
                 last = lines[i - 1]
                 width = widths[last.place]
-                if not ends_fully(last.text) or (width and last.width > width - 0.2):
+                if not ends_fully(last.text):
                     continue
-            shown = _shown(lines, start, gap) if start else 0.0
+                if width and last.width > width - 0.2 and not _FIRST_WORDS.match(lines[i].text):
+                    continue  # the paragraph goes on, as far as one can see
+            shown = _shown(lines, start, gap, parted=parted) if start else 0.0
             found.append(_Paragraph(n, start, "".join(line.text for line in lines[start:i]), shown))
             start = i
     return found
 
 
-def _shown(lines: Sequence[Print], i: int, gap: int) -> float:
+def _shown(lines: Sequence[Print], i: int, gap: int, *, parted: bool) -> float:
     """Return how much the print itself shows that another body begins at line `i`."""
     step = _width_step(lines, i, _WINDOW)
     # The same over a few lines only places the change exactly.
     shown = 1.5 + 0.3 * min(2.0, _width_step(lines, i, 4)) if step >= _ANOTHER_WIDTH else 0.0
-    return shown + (0.7 if lines[i].blanks > gap else 0.0)
+    return shown + (0.7 if parted and lines[i].blanks > gap else 0.0)
 
 
 def _width_step(lines: Sequence[Print], i: int, window: int) -> float:
@@ -102,7 +119,9 @@ def _opening(paragraphs: Sequence[_Paragraph], told: Sequence[frozenset[Term]], 
     before = frozenset[Term]().union(*told[max(0, i - 2) : i])
     after = frozenset[Term]().union(*told[i : i + 2])
     shared = len(before & after) / max(1, min(len(before), len(after)))
-    return paragraphs[i].shown + max(-1.5, min(0.8, 10 * (_COMMON - shared)))
+    text = paragraphs[i].text
+    worded = 0.6 if _FIRST_WORDS.match(text) else -0.6 if _LATER_WORDS.match(text) else 0.0
+    return paragraphs[i].shown + worded + max(-1.5, min(0.8, 10 * (_COMMON - shared)))
 
 
 def _best_shares(

@@ -116,14 +116,12 @@ def _headlines_for(layout: Layout, left: int, s: int) -> tuple[list[str], bool]:
             n += step
     headlines: list[str] = []
     signed = True
-    open_one = False
     for n in sorted(run):
-        follows_signature = n > 0 and any(pieces[i].kind == "byline" for i in range(max(0, n - 3), n) if i not in run)
-        if headlines and open_one and not follows_signature and n - 1 in run and pieces[n].first.blanks == 0:
+        # What stands right under another line of the headline goes on with it.
+        if headlines and n - 1 in run and pieces[n].first.blanks == 0:
             headlines[-1] += pieces[n].text
         else:
             headlines.append(pieces[n].text)
-        open_one = True
         signed = signed and any(pieces[i].kind == "byline" for i in range(n + 1, min(len(pieces), n + 4)))
     return headlines, signed
 
