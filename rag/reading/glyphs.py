@@ -17,6 +17,8 @@ _ROLES = ("记者", "記者", "通讯员", "通訊員", "编辑", "編輯", "摄
 _SPACES = re.compile(r"\s+")
 # A run followed by itself, the longest first; bounded, so that a line of any length takes linear time.
 _TWICE = re.compile(r"(\S{1,40})\1")
+# The same in a line without white space, in two thirds of the time.
+_TWICE_UNSPACED = re.compile(r"(.{1,40})\1", re.DOTALL)
 # Characters that stand twice in any overprint: fewer are no evidence.
 _FEWEST_REPEATED = 4
 # Glyphs that never stand letter-spaced by themselves: their neighbours decide.
@@ -54,7 +56,7 @@ def _undoubled(line: Traced) -> Traced:
     if len(text) - len(set(text)) < _FEWEST_REPEATED:
         return line
     chains: list[list[re.Match[str]]] = []
-    for found in _TWICE.finditer(text):
+    for found in (_TWICE if _SPACES.search(text) else _TWICE_UNSPACED).finditer(text):
         last = chains[-1][-1].end() if chains else -1
         if chains and (last == found.start() or text[last : found.start()].isspace()):
             chains[-1].append(found)

@@ -110,6 +110,7 @@ _PAPER = re.compile(
     rf"|《?([{HAN}]{{1,9}}?(?:日报|晚报|时报|晨报|早报|商报|周报|导报|快报|时报|社区报|周刊|报))(?:》|报社|(?![{HAN}]))"
     rf"|(?<![{HAN}])(今日(?!导读|要闻|看点|头条|天气|视点|关注|推荐|话题|聚焦|快讯|提示|热点|新闻|焦点|本报|出版|共)[{HAN}]{{2,4}}|[{HAN}]{{2,5}}(?:新闻|通讯|通訊|时讯|资讯))(?![{HAN}])"
 )
+_PAPER_HINT = re.compile("[报版刊闻讯訊]|今日")
 _NOT_PAPER = re.compile(
     r"(?:海报|简报|公报|通报|情报|预报|申报|举报|汇报|日报表|警报|电报|板报|填报|上报|画报|喜报|捷报|回报|墙报|播报|年报|月报|报报|本报|机关报|数字报|电子报)$"
 )
@@ -260,10 +261,10 @@ def _note(said: dict[str, object], name: str, found: re.Match[str]) -> None:
 def _cut_pieces(flat: str, said: dict[str, object]) -> tuple[str, float]:
     """Take pieces of a broken date out: a year with a month, a month with a day."""
     points = 0.0
-    if found := _YEAR_MONTH.search(flat):
+    if "年" in flat and (found := _YEAR_MONTH.search(flat)):
         said["year"], said["month"] = number(found[1]), number(found[2]) if found[2] else None
         flat, points = flat.replace(found[0], " ", 1), 0.75
-    if found := _MONTH_DAY.search(flat):
+    if "月" in flat and (found := _MONTH_DAY.search(flat)):
         said["month"], said["day"] = number(found[1]), number(found[2])
         flat, points = flat.replace(found[0], " ", 1), points + 0.5
     return flat, points
@@ -272,7 +273,7 @@ def _cut_pieces(flat: str, said: dict[str, object]) -> tuple[str, float]:
 def _cut_names(flat: str, said: dict[str, object]) -> tuple[str, float]:
     """Take the newspaper's name, its Latin form, and the section out of what is left."""
     points = 0.0
-    found = _PAPER.search(flat)
+    found = _PAPER.search(flat) if _PAPER_HINT.search(flat) else None
     name = next((group for group in found.groups() if group), "") if found else ""
     if found and not _NOT_PAPER.search(name) and name not in SECTIONS:
         said["newspaper"] = name

@@ -16,7 +16,8 @@ _SENTENCE_OPENING = re.compile(
     r"^(?:在|从|而|但|同时|此外|另外|目前|当前|今年|去年|近日|日前|近年来|据|为了|为|随着|如今|其中|其实|因此|所以|虽然|不过|由于|当|每当|她|他|我|这|那|该|此次|截至|通过|经过|自|作为|对于|关于|一方面|比如|例如|首先|其次|最后|接下来|下一步|未来|活动|会上|会议)"
 )
 _RUNS = re.compile(r"[\d]+|[^\W\d_]+")
-_NO_WORD = re.compile(r"[\d_]|[^\w ]")
+# More than words and blanks: marks, numbers, and circled numbers, which are letters to `re`.
+_NO_WORD = re.compile(r"[\d_]|[^\w ]|(?<![^\W\d_])[²³¹①-⑨⑴-⑼⒈-⒐❶-❾➀-➈➊-➒]")
 _SENTENCE_MARK = re.compile("[，。；：、,;:]")
 _COMMA = re.compile("[，,；;]")
 _STOP_INSIDE = re.compile("[。；](?=.)")

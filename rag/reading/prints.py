@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rag.reading.sheet import Traced
@@ -35,11 +35,11 @@ class Print:
     heading: int
     indent: int
     width: float
+    # The characters of the line: every rule asks for them, so they are no property.
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The characters of the line."""
-        return self.traced.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.traced.text)
 
 
 def width_of(text: str) -> float:
