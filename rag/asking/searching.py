@@ -7,7 +7,7 @@ cross-encoder may reorder the first of them (`reranking`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,8 @@ from rag.text.normal import has_han, simplified, wording
 # the first 1,000, for all but 0.2 % of CMRC's questions.
 _DEPTH = 100
 _SAMPLE = 256
+# Every date is later: a filter from this day on passes whatever bears a date.
+_FIRST_DAY = "0001-01-01"
 # Read word by word, of those proposed.
 _READ_CLOSELY = 100
 # A later reading of the question is trusted less than the first.
@@ -59,7 +61,7 @@ def search(stacks: Stacks, query: Query, *, k: int, mode: Mode, settings: AskSet
 
     `mode` "dense" or "keyword" leaves the other engine out of finding and order.
     """
-    allowed = stacks.allowed(query.filters)
+    allowed = _allowed(stacks, query.filters)
     if k < 1 or stacks.passage_count == 0 or (allowed is not None and not allowed.any()):
         return ()
     contents = allowed is not None and asks_for_contents(query)
@@ -101,6 +103,22 @@ def search(stacks: Stacks, query: Query, *, k: int, mode: Mode, settings: AskSet
         )
         for rank, number in enumerate(chosen, 1)
     )
+
+
+def _allowed(stacks: Stacks, filters: Filters) -> Mask | None:
+    """Return which passages pass the filters; where no dated one does, the undated ones that pass all but the dates.
+
+    A page without a date may be of the time that is asked for, and each of its hits
+    says that its date does not show it.
+    """
+    allowed = stacks.allowed(filters)
+    if allowed is None or allowed.any() or (filters.date_from is None and filters.date_to is None):
+        return allowed
+    dated = stacks.allowed(Filters(date_from=_FIRST_DAY))
+    others = stacks.allowed(replace(filters, date_from=None, date_to=None))
+    if dated is None:
+        return allowed
+    return ~dated if others is None else others & ~dated
 
 
 def neighbours(stacks: Stacks, number: int, *, reach: int = 1) -> tuple[Passage, ...]:
