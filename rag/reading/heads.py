@@ -24,6 +24,10 @@ _ACT = re.compile(
 _WHO_SPOKE = re.compile(
     rf"(?:[{HAN}]{{2,4}}(?:讲话|主持|出席|致辞|作报告|参加|宣布|陪同|会见|宣读|主持会议|出席并讲话)[\s、]*){{1,5}}"
 )
+# 新增学位2000个: what came of it, told without a subject, so it needs the line above it.
+_RESULT = re.compile(
+    r"(?:新增|增加|减少|新建|节约|节省|惠及|受益|覆盖|总投资|可容纳|可满足|预计|累计|日均|同比)\S{0,10}[\d一二三四五六七八九十百千万]"
+)
 # How kickers name an occasion rather than tell it.
 _LABEL = re.compile(
     r"^(?:来自|聚焦|对话|走进|关注|探访|专访|特写|记者手记)|(?:观察|纪实|侧记|调查|札记|报道之.{1,2}|系列报道|新路径)$"
@@ -90,6 +94,8 @@ def _is_subtitle(line: Print, following: Print) -> bool:
         return True
     if following.text.startswith(("记", "——")) and len(following.text) > 6:
         return not _ACT.match(line.text)
+    if _RESULT.match(following.text) and len(following.text) < len(line.text) and not _LABEL.search(line.text):
+        return True
     return bool(_names_actor(following.text)) and not _names_actor(line.text) and not _MEETING.search(line.text)
 
 
