@@ -33,7 +33,8 @@ $(VENV)/.checked: $(VENV)/.installed
 	@touch $@
 
 run: $(VENV)/.installed
-	$(BIN)/python -m rag build
+	@# What was added by hand stays: the pages of seeds/ are only refreshed in a standing index.
+	$(BIN)/python -m rag add seeds 2>/dev/null || $(BIN)/python -m rag build
 	exec $(BIN)/python app.py
 
 build: $(VENV)/.installed

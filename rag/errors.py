@@ -21,6 +21,10 @@ class RagError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
+class UsageError(RagError):
+    """A command was given words that do not go together."""
+
+
 class SettingError(RagError):
     """A setting is unknown, malformed or out of its range."""
 

@@ -112,6 +112,7 @@ _LEAST: dict[str, float] = {
     "max_history_turns": 0,
     "port": 0,
 }
+_MOST: dict[str, float] = {"port": 65_535}
 
 
 def resolve(
@@ -200,7 +201,7 @@ def _converted(name: str, raw: object, default: Value, origin: Origin) -> Value:
     wanted = type(default)
     try:
         value = _as_type(raw, wanted)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise SettingError(
             f"{name} = {raw!r} ({origin}) is not {_TYPE_NAMES[wanted]}.", f"Its default is {default!r}."
         ) from error
@@ -210,6 +211,9 @@ def _converted(name: str, raw: object, default: Value, origin: Origin) -> Value:
     least = _LEAST.get(name)
     if least is not None and isinstance(value, int | float) and value < least:
         raise SettingError(f"{name} = {value!r} ({origin}) is too small.", f"The least is {least:g}.")
+    most = _MOST.get(name)
+    if most is not None and isinstance(value, int | float) and value > most:
+        raise SettingError(f"{name} = {value!r} ({origin}) is too large.", f"The most is {most:g}.")
     return value
 
 

@@ -4,6 +4,9 @@ import os
 
 import pytest
 
+# Before any fixture of a wider scope reads them.
+for _name in [name for name in os.environ if name.startswith("RAG_")]:
+    del os.environ[_name]
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

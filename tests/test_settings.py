@@ -39,6 +39,7 @@ def test_an_unknown_name_in_the_file_is_an_error_too(tmp_path: Path) -> None:
         ("RAG_MODE", "magic", "not a choice"),
         ("RAG_LLM_TIMEOUT", "soon", "not a number"),
         ("RAG_PORT", "78.5", "not a whole number"),
+        ("RAG_PORT", "99999", "too large"),
     ],
 )
 def test_a_value_that_does_not_fit_is_said_with_what_fits(

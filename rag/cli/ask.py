@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from rag.cli.command import Command, add_setting_flags, print_json_lines, say, settings_of, wants_json
 from rag.cli.filtering import add_filter_flags, filters_of
-from rag.errors import RagError
-from rag.records import Answer
+from rag.errors import QuestionRefusedError, UsageError
+from rag.records import Answer, Claim, Query
 
 if TYPE_CHECKING:
     from rag.archive import Archive
@@ -29,7 +29,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     if (arguments.question is None) == (arguments.batch is None):
-        raise RagError("要么一个问题，要么 --batch · give either a question or --batch FILE.", "See: rag ask --help")
+        raise UsageError("要么一个问题，要么 --batch · give either a question or --batch FILE.", "See: rag ask --help")
     from rag.archive import Archive
 
     settings = settings_of(arguments)
@@ -57,7 +57,14 @@ def _batch(arguments: argparse.Namespace, archive: "Archive") -> Iterator[dict[s
     style = archive.settings.ask.citation_style
     for row in read_batch(arguments.batch):
         start = time.perf_counter()
-        answer = archive.ask(row.question, history=row.history, filters=filters)
+        try:
+            answer = archive.ask(row.question, history=row.history, filters=filters)
+        except QuestionRefusedError as error:
+            # One row a question, whatever it is; the others are still asked.
+            asked = Query(row.question, row.question)
+            answer = Answer(
+                asked, "not_found", (Claim(str(error)),), reason="nothing", index=archive.manifest.fingerprint
+            )
         # What a person waits: understanding the question is part of it.
         yield answer_as_dict(replace(answer, id=row.id, seconds=time.perf_counter() - start), style=style)
 

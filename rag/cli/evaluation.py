@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 
 from rag.cli.command import Command, add_setting_flags
-from rag.errors import RagError
+from rag.errors import UsageError
 
 _EPILOG = (
     "rag eval SET · rag eval TOPICS --qrels FILE · rag eval --beir FOLDER · "
@@ -66,7 +66,7 @@ def _run(arguments: argparse.Namespace) -> int:
         from rag.cli.evaluation_runs import evaluate_set
 
         return evaluate_set(arguments, Path(what[0]))
-    raise RagError("没有说明评测什么 It is not said what to evaluate.", _EPILOG)
+    raise UsageError("没有说明评测什么 It is not said what to evaluate.", _EPILOG)
 
 
 COMMAND = Command("eval", "评测检索与回答 retrieval and answer quality over a question set", _add_arguments, _run)

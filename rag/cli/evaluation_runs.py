@@ -17,7 +17,7 @@ from rich.table import Table
 from rag.archive import Archive
 from rag.cli.command import print_json_lines, say, settings_of, wants_json
 from rag.cli.progress import drawn
-from rag.errors import RagError
+from rag.errors import RagError, UsageError
 from rag.judging.benchmarks import beir_articles, beir_questions, trec_questions
 from rag.judging.reporting import compare, report_of
 from rag.judging.runs import read_run
@@ -114,7 +114,7 @@ def _evaluate(
 ) -> int:
     modes = arguments.modes.split(",") if arguments.modes else [systems[0].settings.ask.mode]
     if unknown := sorted(set(modes) - set(_MODES)):
-        raise RagError(f"没有这种方式 Not a mode: {', '.join(unknown)}.", f"Choose from: {', '.join(_MODES)}.")
+        raise UsageError(f"没有这种方式 Not a mode: {', '.join(unknown)}.", f"Choose from: {', '.join(_MODES)}.")
     if not questions:
         raise RagError("题集里没有可用的题 The set has no usable question.", "See the rows named above.")
     reports = []

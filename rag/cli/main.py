@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rag import __version__
 from rag.cli import add, articles, ask, build, chat, embed, evaluation, info, remove, search, serve, settings, verify
 from rag.cli.command import Command, common_flags, say
-from rag.errors import RagError
+from rag.errors import RagError, UsageError
 
 COMMANDS: tuple[Command, ...] = (
     build.COMMAND,
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(f"错误 Error: {error.message}")
         if error.hint:
             say(f"  → {error.hint}")
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

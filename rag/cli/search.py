@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.cli.command import Command, add_setting_flags, print_json_lines, say, settings_of, wants_json
 from rag.cli.filtering import add_filter_flags, filters_of
-from rag.errors import QuestionRefusedError, RagError
+from rag.errors import QuestionRefusedError, UsageError
 from rag.records import Hit
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from rag.archive import Archive
 
     if (arguments.question is None) == (arguments.batch is None):
-        raise RagError("要么一个问题，要么 --batch · give either a question or --batch FILE.", "See: rag search --help")
+        raise UsageError(
+            "要么一个问题，要么 --batch · give either a question or --batch FILE.", "See: rag search --help"
+        )
     settings = settings_of(arguments)
     archive = Archive.open(settings.place.index, settings=settings)
     if arguments.batch is not None:

@@ -75,7 +75,7 @@ def create_app(room: Room) -> Any:
         favicon_path=str(STATIC / "favicon.svg"),
     )
     app.add_middleware(FirstWords, head=_first_head(), body=_FIRST_BODY)
-    app.add_middleware(Policy)
+    app.add_middleware(Policy, host=room.settings.place.host)
     return app
 
 

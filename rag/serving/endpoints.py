@@ -40,21 +40,21 @@ def register(room: Room) -> None:
             return answer_as_dict(answer, style=room.settings.ask.citation_style)
 
     def search(
-        question: str, k: int = 10, filters: dict[str, Any] | None = None, mode: str = "hybrid"
+        question: str, k: int = 10, filters: dict[str, Any] | None = None, mode: str | None = None
     ) -> list[dict[str, Any]]:
         """Find the passages that fit a question best, best first.
 
         question: words or a question; words in quotation marks must stand there exactly.
         k: how many passages, 1 to 100.
         filters: as for ask.
-        mode: "hybrid", "dense" (by meaning) or "keyword" (by words).
+        mode: "hybrid", "dense" (by meaning) or "keyword" (by words); null: as the archive is set.
         Returns hits: rank, score, passage_id, article_id, source, newspaper, date, page, title, field, text,
         start, end, dense_rank, keyword_rank.
         """
         with said_aloud():
             asked = checked_question(question, room.settings.ask)
             most = min(max(int(k), 1), MOST_HITS)
-            chosen = Kept({"mode": mode}, "search").choice("mode", get_args(Mode))
+            chosen: Mode | None = Kept({"mode": mode}, "search").choice("mode", get_args(Mode)) if mode else None
             hits = room.asked.search(asked, k=most, mode=chosen, filters=filters_of(filters))
             return [hit_as_dict(hit) for hit in hits]
 

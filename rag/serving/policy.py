@@ -6,7 +6,6 @@ nothing is fetched from elsewhere, no form leaves, nobody frames the page.
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -41,6 +40,7 @@ SECURITY_HEADERS: Mapping[str, str] = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
 }
+_LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 _WRITING = ("POST", "PUT", "PATCH", "DELETE")
 # Where another site's page makes the browser send something, the browser says so here.
 _FOREIGN = ("cross-site", "same-site")
@@ -52,15 +52,18 @@ _BODY = re.compile(rb"<body[^>]*>")
 class Policy:
     """ASGI middleware: security headers on every answer, no foreign writes, no oversized bodies."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, host: str = "127.0.0.1") -> None:
         self.app = app
+        # Bound to this machine only, the room answers to this machine's names only: a page
+        # whose own name was made to point here must not read it.
+        self._names = _LOOPBACK if host in _LOOPBACK else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal = _refusal(scope)
+        refusal = _refusal(scope, self._names)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -91,9 +94,13 @@ class _Limited:
         return message
 
 
-def _refusal(scope: Scope) -> ASGIApp | None:
+def _refusal(scope: Scope, names: frozenset[str] | None) -> ASGIApp | None:
     """Return the answer to a request that is not served, or None."""
     headers = Headers(scope=scope)
+    if names is not None and _name_of(headers.get("host", "")) not in names:
+        return PlainTextResponse("This room answers on this machine only.\n", status_code=421)
+    if scope["path"].rstrip("/").endswith("/upload"):
+        return PlainTextResponse("Nothing is uploaded here.\n", status_code=403)
     if scope["method"] not in _WRITING:
         return None
     if headers.get("sec-fetch-site") in _FOREIGN:
@@ -102,6 +109,17 @@ def _refusal(scope: Scope) -> ASGIApp | None:
     if length.isdigit() and int(length) > MOST_BODY_BYTES:
         return PlainTextResponse(f"At most {MOST_BODY_BYTES} bytes.\n", status_code=413)
     return None
+
+
+def _name_of(host: str) -> str:
+    """Return the name in a Host header, its port aside.
+
+    >>> _name_of("localhost:7860"), _name_of("[::1]:7860"), _name_of("127.0.0.1")
+    ('localhost', '::1', '127.0.0.1')
+    """
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0].lower()
 
 
 class FirstWords:
@@ -147,8 +165,3 @@ class FirstWords:
         page = _BASE.sub(b"", page, count=1)
         page = _HEAD.sub(lambda tag: tag.group() + self._head, page, count=1)
         return _BODY.sub(lambda tag: tag.group() + self._body, page, count=1)
-
-
-def static_folder() -> Path:
-    """Return the folder of style sheets and scripts."""
-    return Path(__file__).parent / "static"

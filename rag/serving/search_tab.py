@@ -31,7 +31,7 @@ def register(room: Room) -> None:
         """Return the passages found, as HTML; `conditions` holds filters and mode."""
         asked = checked_question(question, room.settings.ask)
         kept = Kept(conditions or {}, "conditions")
-        mode: Mode = kept.choice("mode", get_args(Mode)) if kept.get("mode") else "hybrid"
+        mode: Mode | None = kept.choice("mode", get_args(Mode)) if kept.get("mode") else None
         hits = room.asked.search(asked, k=_HITS, mode=mode, filters=filters_of(kept.get("filters")))
         return {"html": hits_html(hits, tongue_of(language)), "count": len(hits)}
 

@@ -111,20 +111,20 @@ def test_a_benchmark_is_indexed_for_the_occasion(place: Path, capfd: pytest.Capt
 
 
 @pytest.mark.parametrize(
-    ("argv", "complaint"),
+    ("argv", "status", "complaint"),
     [
-        (["eval", "none.jsonl"], "no question set"),
-        (["eval", "set.jsonl", "--modes", "magic"], "Not a mode"),
-        (["eval", "compare", "set.jsonl"], "not a run"),
-        (["eval"], "not said what"),
-        (["eval", "make"], "not said what"),
+        (["eval", "none.jsonl"], 1, "no question set"),
+        (["eval", "compare", "set.jsonl"], 1, "not a run"),
+        (["eval", "set.jsonl", "--modes", "magic"], 2, "Not a mode"),
+        (["eval"], 2, "not said what"),
+        (["eval", "make"], 2, "not said what"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_the_next_step(
-    place: Path, argv: list[str], complaint: str, capfd: pytest.CaptureFixture[str]
+    place: Path, argv: list[str], status: int, complaint: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     del place
-    assert main(argv) == 1
+    assert main(argv) == status
     err = capfd.readouterr().err
     assert complaint in err
     assert "→" in err

@@ -182,8 +182,8 @@ def test_a_batch_over_a_broken_index_is_an_error_and_no_row_of_nothing(rag: Term
 
 def test_neither_question_nor_batch_is_an_error(rag: Terminal) -> None:
     rag("build")
-    rag("search", status=1)
-    rag("search", "大桥", "--batch", "q.jsonl", status=1)
+    rag("search", status=2)
+    rag("search", "大桥", "--batch", "q.jsonl", status=2)
     rag("search", "--batch", "nowhere.jsonl", status=1)
     assert "nowhere.jsonl" in rag.err
 

@@ -38,7 +38,7 @@ function drawSearch() {
   const words = make("input", { type: "search", name: "words", id: "search-words", maxlength: "500", "aria-label": say("words"), placeholder: say("words") });
   const newspaper = make("select", { name: "newspaper" }, make("option", { value: "" }, say("any")));
   newspaper.append(...papers.filter((paper) => paper.name).map((paper) => make("option", { value: paper.name }, paper.name)));
-  const mode = make("select", { name: "mode" }, ...["hybrid", "dense", "keyword"].map((name) => make("option", { value: name }, say(name))));
+  const mode = make("select", { name: "mode" }, ...["hybrid", "dense", "keyword"].map((name) => make("option", { value: name === "hybrid" ? "" : name }, say(name))));
   const form = make(
     "form",
     { id: "search-form", role: "search" },
