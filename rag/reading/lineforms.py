@@ -21,6 +21,10 @@ _NO_WORD = re.compile(r"[\d_]|[^\w ]|(?<![^\W\d_])[²³¹①-⑨⑴-⑼⒈-⒐�
 _SENTENCE_MARK = re.compile("[，。；：、,;:]")
 _COMMA = re.compile("[，,；;]")
 _STOP_INSIDE = re.compile("[。；](?=.)")
+# “我们的新生活”系列报道之二: how a series names itself over its parts.
+_PART_OF_SERIES = re.compile(
+    r"(?:报道|報道|专栏|專欄|专题|专访|系列|观察|调查)[之（(][一二三四五六七八九十]{1,3}[）)]?$"
+)
 _IDEAL_HEAD = 36
 
 
@@ -66,6 +70,8 @@ def body_evidence(p: Print, width: float, *, set_in: bool | None = None) -> floa
         evidence -= 1.5
     if formulae.is_notice_title(text):
         evidence -= 2.0
+    if length <= 24 and _PART_OF_SERIES.search(text):
+        evidence -= 3.0
     if BULLET.match(text) and length <= 40 and not stops:
         evidence -= 1.5 if commas or ends_fully(text) else 4.0
     # Two or three even phrases with spaces between them are how titles are set.

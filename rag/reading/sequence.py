@@ -151,6 +151,8 @@ def _open_step(last: Print, p: Print, ahead: Sequence[Print], widths: Sequence[f
     # A full line goes on into the next of its column, or into the last of its paragraph.
     column = full and (abs(p.width - width) <= 1.6 or ends_fully(p.text))
     step["body", "body"] = 3.5 if column else 1.5 if p.blanks <= max(gap, 1) else 0.3
+    if BULLET.match(last.text) and is_bare(last.text) and not word_crosses(last.text, p.text):
+        step["body", "body"] = 0.3  # a marked title may well be as wide as its column
     step["body", "head"] = -6.0 if full else -4.0
     step["body", "aside"] = -1.0 + (2.0 if p.blanks > gap else 0.0)
     step["body", "aside"] += 2.0 if formulae.ends_like_caption(p.text) else 0.0
