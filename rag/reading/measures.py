@@ -25,15 +25,23 @@ _ENOUGH = 3
 _SHARE = 0.6
 
 
-def misfits(prints: Sequence[Print], widths: Sequence[float]) -> frozenset[int]:
-    """Return the places of lines that follow a whole sentence and fill their column nearly, but not as its lines do."""
+def misfits(prints: Sequence[Print], widths: Sequence[float], *, set_in: bool | None) -> frozenset[int]:
+    """Return the places of lines that follow a whole sentence and fill their column nearly, but not as its lines do.
+
+    Where first lines may be `set_in`, their length says nothing.
+    """
     glyphs = [_glyphs(p, widths) for p in prints]
     found: set[int] = set()
     for p, following in pairwise(prints):
         i = p.place
         if i and widths[i] and not p.heading and ends_fully(prints[i - 1].text) and _PHRASES.fullmatch(p.text):
             found.add(i)
-        if not glyphs[i] or not _HAN.fullmatch(p.text) or (i and not ends_fully(prints[i - 1].text)):
+        if (
+            set_in is not False
+            or not glyphs[i]
+            or not _HAN.fullmatch(p.text)
+            or (i and not ends_fully(prints[i - 1].text))
+        ):
             continue
         near = Counter(
             glyphs[j]

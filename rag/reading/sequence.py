@@ -39,7 +39,7 @@ def best_sequence(
         return []
     squeezed, listed, lyric = crowded(loose), rows(loose), verse(prints, marked)
     set_in = sets_in(prints, widths)
-    misfit = misfits(prints, widths) if set_in is False else frozenset()
+    misfit = misfits(prints, widths, set_in=set_in)
     scores: list[dict[State, float]] = []
     back: list[dict[State, State]] = []
     for i, p in enumerate(loose):

@@ -20,7 +20,7 @@ COLUMN = """影幕配上动画和灯光短视频播
 
 def _found(line: str) -> list[str]:
     prints = take_up(sheet_of(COLUMN.format(line=line)).lines)
-    return [prints[place].text for place in misfits(prints, column_widths(prints))]
+    return [prints[place].text for place in misfits(prints, column_widths(prints), set_in=False)]
 
 
 def test_a_line_one_glyph_short_of_its_column_opens_no_paragraph() -> None:
