@@ -66,11 +66,11 @@ class _Entry:
 
 def relabelled(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines of a text as they would be printed without labels; one that has none is left alone."""
-    entries = [_entry(line) for line in lines]
-    roles = {entry.role for entry in entries} - {None}
+    labels = [found for line in lines if (found := _LABEL.match(line.text))]
+    roles = {_ROLES[label[1] or label[2]] for label in labels}
     if "title" not in roles or len(roles) <= _LEAST_OTHERS:
         return tuple(lines)
-    return tuple(_printed(entries))
+    return tuple(_printed(map(_entry, lines)))
 
 
 def front_matter(lines: Sequence[Traced]) -> tuple[tuple[Line, ...], int]:

@@ -65,12 +65,16 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("采风采？”"), ends_sentence("新建（改扩建）"), ends_sentence("有关部门，")
     (True, False, False)
     """
+    if text[-1:].isalnum():
+        return False  # broken in mid-sentence, as most lines are
     bare = text.rstrip(_CLOSERS)
     return (bare[-1:] in _ENDS and bare != "") or _is_signed(text)
 
 
 def ends_fully(text: str) -> bool:
     """Return whether a whole sentence ends with the line."""
+    if text[-1:].isalnum():
+        return False
     bare = text.rstrip(_CLOSERS)
     return (bare[-1:] in _FULL_ENDS and bare != "") or _is_signed(text)
 

@@ -18,6 +18,7 @@ State = Literal["body", "head", "aside"]
 _STATES: tuple[State, ...] = ("body", "head", "aside")
 _NEVER = -50.0
 _Step = dict[tuple[State, State], float]
+_STEPS_INTO = {state: tuple((earlier, state) for earlier in _STATES) for state in _STATES}
 _NO_COST: _Step = {(a, b): 0.0 for a in _STATES for b in _STATES}
 _RUNNING = re.compile("[，。；]")
 
@@ -78,8 +79,8 @@ def _stepped(
     """Return the best sum for each state of the next line, and the state before it with which it is reached."""
     best: dict[State, float] = {}
     came: dict[State, State] = {}
-    for state in _STATES:
-        sums = [scores[earlier] + step[earlier, state] for earlier in _STATES]
+    for state, steps in _STEPS_INTO.items():
+        sums = [scores[taken[0]] + step[taken] for taken in steps]
         most = max(sums)
         came[state] = _STATES[sums.index(most)]
         best[state] = most + own[state]
