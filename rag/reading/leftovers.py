@@ -50,6 +50,11 @@ def _corner(pieces: Sequence[Piece], start: int) -> list[Aside]:
         while n < len(pieces) and pieces[n].kind in ("display", "promo") and len(titles) < 4:
             titles.append(n)
             n += 1
+        turns = [i for i in titles if pieces[i].kind == "promo"]
+        if turns and titles[-1] != turns[-1]:
+            # Pointers that name their pages need no sentence: what stands behind the last of them heads a story.
+            found += [Aside("promo", (i,), (i,), section) for i in titles if i <= turns[-1]]
+            break
         follows = n < len(pieces) and pieces[n].kind == "body" and not pieces[n].leads and not pieces[n].resumes
         if not titles or not follows or len(pieces[n].text) > _LONGEST_PROMO:
             # Headlines of the corner without a sentence are pointers only where no story begins behind them.
