@@ -136,12 +136,13 @@ def _best_shares(
     for h, headline in enumerate(headlines):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         left = len(headlines) - h - 1
+        shared = [paragraph & headline for paragraph in told]
         for start, (score, cuts) in best.items():
             words: frozenset[Term] = frozenset()
             size = 0
             gained = score + (opens[start] if h else 0.0)
             for end in range(start + 1, count - left + 1):
-                words |= told[end - 1] & headline
+                words |= shared[end - 1]
                 size += lengths[end - 1]
                 if size < _SHORTEST or (not left and end < count):
                     continue
