@@ -237,7 +237,7 @@ def _by_reporter(stacks: Stacks, query: Query) -> Draft:
             if query.language == "zh"
             else f"The archive has nothing by {name} of that time; it has:"
         )
-        return _none(stacks, query, text, near=_said(others, query))
+        return _none(stacks, query, text, near=_said(others[:_MOST_LISTED], query))
     text = f"档案中没有{name}署名的报道。" if query.language == "zh" else f"The archive has nothing signed by {name}."
     return _none(stacks, query, text)
 
@@ -257,15 +257,16 @@ def _listed(articles: Iterable[Article]) -> list[tuple[Article, Place]]:
         place = title_place(article) if article.kind in REAL_KINDS else None
         if place is not None:
             made.append((article, place))
-        if len(made) >= _MOST_LISTED:
-            break
     return made
 
 
 def _list_of(query: Query, listed: Sequence[tuple[Article, Place]]) -> Draft:
-    count = len(listed)
-    lead = f"{count}篇：" if query.language == "zh" else f"{count} article{'s' if count > 1 else ''}: "
-    draft = _draft(query, _said(listed, query), lead=lead if count > 1 else "")
+    count, shown = len(listed), listed[:_MOST_LISTED]
+    if query.language == "zh":
+        lead = f"{count}篇：" if count == len(shown) else f"{count}篇，先列{len(shown)}篇："
+    else:
+        lead = f"{count} articles: " if count == len(shown) else f"{count} articles, the first {len(shown)} of them: "
+    draft = _draft(query, _said(shown, query), lead=lead if count > 1 else "")
     return draft or Draft((), (), 0.0, reason="nothing")
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from rag.asking.closeness import AskedWords, Closeness, Floats, ReadText, closeness, read_texts, searched_form
 from rag.asking.demands import Demand, holds_ordinal, holds_phrase
 from rag.asking.evidence import Sentence
+from rag.asking.likeness import longest_run, pairs_of
 from rag.asking.spans import Span, SpanKind, person_in, spans_in
 from rag.records import Wanted
 
@@ -114,7 +115,7 @@ def judged(demand: Demand, asked: AskedWords, sentences: Sequence[Sentence]) -> 
     read = read_texts(forms)
     close = [closeness(asked, one) for one in read]
     at = {text: (read[place], close[place]) for text, place in texts.items()}
-    pairs = _pairs(searched_form(demand.question))
+    pairs = pairs_of(searched_form(demand.question))
     kept = sentences
     if len(sentences) > _MOST_JUDGED:
         rough = [_rough(asked, sentence, at) for sentence in sentences]
@@ -175,7 +176,7 @@ def _judge(
     window = _union([close, at[sentence.before][1], at[sentence.after][1]])
     placed = _union([window, head, passage])
     weights = asked.weights
-    own = _pairs(read.text)
+    own = pairs_of(read.text)
     shared = len(pairs & own)
     wanted = demand.wish.wanted
     kinds = KINDS_FOR.get(wanted, ())
@@ -192,7 +193,7 @@ def _judge(
         "head_covered": head.covered(weights),
         "passage_cosine": passage.cosine,
         "pairs": shared / max(len(pairs), 1),
-        "run": min(_longest_run(searched_form(demand.question), read.text) / 12, 1.0),
+        "run": min(longest_run(searched_form(demand.question), read.text) / 12, 1.0),
         "rarest_met": _rarest(asked, window),
         **_left(asked, close, head),
         **_people(demand, sentence),
@@ -247,21 +248,6 @@ def _demanded(demand: Demand, sentence: Sentence, plain: str) -> dict[str, float
         other = bool(re.search(r"(?<!\d)(?:19|20)\d\d年", plain))
         values |= {"year_there": float(there), "year_missing": float(other and not there)}
     return values
-
-
-def _pairs(text: str) -> frozenset[str]:
-    plain = re.sub(r"\W+", "", text)
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
-
-
-def _longest_run(one: str, other: str) -> int:
-    """Return the length of the longest stretch of `one` that stands in `other`."""
-    best, start = 0, 0
-    for end in range(1, len(one) + 1):
-        while end - start > best and one[start:end] not in other:
-            start += 1
-        best = max(best, end - start)
-    return best
 
 
 def _rarest(asked: AskedWords, close: Closeness) -> float:

@@ -36,8 +36,9 @@ _FIELDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 _OF_MASTHEAD = re.compile(
-    r"报头|本报|这[一份]?期|当[天日期]|那[天期]|报纸|该报|[报刊]》|[日号]的?《?\S{0,8}报|期|数字报|masthead|"
-    r"newspaper|issue|融媒体|报社|编辑部",
+    # A bare 期 or 报 would make an answer of every 二期工程, 疫情期间 and 报告.
+    r"报头|本报|这[一份]?期|当[天日期]|那[天期]|报纸|该报|[报刊]》|[日号]的?《?\S{0,8}报(?![告道名警考销到])|"
+    r"第\s*\d+\s*期|总第|哪一?期|期号|多少期|新闻热线|数字报|masthead|newspaper|\bissue\b|融媒体|报社|编辑部",
     re.IGNORECASE,
 )
 

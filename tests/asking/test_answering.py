@@ -132,3 +132,9 @@ def test_an_empty_and_an_endless_question_are_refused_in_words(archive: Archive)
     for question in ("  ", "多" * 600):
         with pytest.raises(RagError, match="500"):
             archive.ask(question)
+
+
+@pytest.mark.parametrize("question", ["疫情期间医院的电话是多少？", "公园二期工程的地址在哪里？"])
+def test_what_a_masthead_prints_answers_no_question_about_another_matter(archive: Archive, question: str) -> None:
+    answer = archive.ask(question)
+    assert all(citation.article.kind != "masthead" for citation in answer.citations)

@@ -295,3 +295,18 @@ def test_build_help_lists_the_presets(rag: Terminal, capfd: pytest.CaptureFixtur
     assert "multilingual-e5-small" in out
     assert "Qwen3-Embedding-0.6B" in out
     assert "Apache-2.0" in out
+
+
+def test_a_batch_of_questions_is_answered_row_by_row_also_behind_one_that_is_refused(rag: Terminal) -> None:
+    rag("build")
+    rows = [
+        {"id": "a", "question": "大桥多长？"},
+        {"id": "b", "question": " "},
+        {"id": "c", "question": "大桥在哪里？"},
+    ]
+    Path("q.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    said = rag.rows("ask", "--batch", "q.jsonl")
+    assert [row["id"] for row in said] == ["a", "b", "c"]
+    assert (said[1]["outcome"], said[1]["reason"], said[1]["citations"]) == ("not_found", "nothing", [])
+    assert said[0]["passages"]
+    assert said[2]["passages"]
