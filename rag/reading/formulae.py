@@ -49,6 +49,8 @@ _LONE_TASK = re.compile(r"(?:(?<=[\s/／])|^)(?:文|图|圖|摄|攝)(?=[\s/／:�
 _BULLET = r"[□■◇◆○●☆★◎▲△※⊙◈▣]"
 _BYLINE_OPENING = re.compile(rf"{_BULLET}|{_TASK}\s*[/／:：\s]")
 _TASK_AT_END = re.compile(rf"[/／\s]{_TASK}$")
+# ●解放路地下停车场启用: more characters without a gap than a name has; two names may have run together.
+_MARKED_TITLE = re.compile(rf"(?:[□◇○☆]\s*[{HAN}]{{7,}}|[■◆●★◎▲△※⊙◈▣]\s*[{HAN}]{{5,}})")
 _NO_BYLINE = re.compile("[。？！?!“”《》]")
 _PART_OF_BYLINE = re.compile(rf"({_ROLE})|({_TASK})(?=[\s/／:：）)]|$)|{_BULLET}")
 _BYLINE_WORDS = re.compile(rf"{_ROLE}|{_TASK}|{_BULLET}|[\s/／:：、,，;；|｜()（）【】\[\]—\-·]+")
@@ -184,6 +186,8 @@ def read_byline(text: str) -> Byline | None:
         text = _DATA_FIELD.sub(" ", text)
     text = text.strip().replace("｜", "/").replace("|", "/")
     if len(text) > 60 or _NO_BYLINE.search(text):
+        return None
+    if _MARKED_TITLE.match(text) and not _ROLE_ITSELF.search(text):
         return None
     marked = _BYLINE_OPENING.match(text) or _ROLE_ITSELF.search(text) or _TASK_AT_END.search(text)
     return names_in(text) if marked else None
