@@ -72,9 +72,15 @@ def _bare_names(prints: Sequence[Print], marked: Sequence[Sort | None]) -> list[
         and is_bare(title.text)
         and 2 < len(title.text) <= 22
         and not is_name(title.text)
-        and (before is None or marked[before.place] or ends_sentence(before.text))
         and p.place + 1 < len(prints)
         and marked[p.place + 1] is None
+        and (
+            before is None
+            or marked[before.place]
+            or ends_sentence(before.text)
+            # Behind verse no sentence need end, where the space and prose below show the title.
+            or (title.blanks > p.blanks and len(before.text) <= 16 and "，" in prints[p.place + 1].text)
+        )
     ]
 
 
