@@ -1,7 +1,7 @@
 """Owns mastheads and folios as wholes: which furniture lines make one, and which page each part of a sheet is on."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -176,19 +176,27 @@ def completed(statements: Sequence[Statement]) -> tuple[Imprint, ...]:
     result: list[Imprint] = []
     for i, statement in enumerate(statements):
         imprint = statement.imprint
-        others = sorted(range(len(statements)), key=lambda j: (abs(j - i), j > i))
-        for j in others:
+        for j in _nearest_first(i, len(statements)):
+            if imprint.newspaper and imprint.date and imprint.issue_no and imprint.total_issue_no:
+                break
             other = statements[j].imprint
-            if j == i or (imprint.date and other.date and imprint.date != other.date):
+            if (imprint.date and other.date and imprint.date != other.date):
                 continue
             if imprint.newspaper and other.newspaper and imprint.newspaper != other.newspaper:
                 continue
-            imprint = replace(
-                imprint,
-                newspaper=imprint.newspaper or other.newspaper,
-                date=imprint.date or other.date,
-                issue_no=imprint.issue_no or other.issue_no,
-                total_issue_no=imprint.total_issue_no or other.total_issue_no,
-            )
+            newspaper, date = imprint.newspaper or other.newspaper, imprint.date or other.date
+            issue_no, total = imprint.issue_no or other.issue_no, imprint.total_issue_no or other.total_issue_no
+            whole = newspaper, date, issue_no, total
+            if whole != (imprint.newspaper, imprint.date, imprint.issue_no, imprint.total_issue_no):
+                imprint = replace(imprint, newspaper=newspaper, date=date, issue_no=issue_no, total_issue_no=total)
         result.append(imprint)
     return tuple(result)
+
+
+def _nearest_first(i: int, count: int) -> Iterator[int]:
+    """Yield the numbers below `count` but `i`, the nearest first, of two as near the lower one."""
+    for distance in range(1, max(i, count - 1 - i) + 1):
+        if i >= distance:
+            yield i - distance
+        if i + distance < count:
+            yield i + distance
