@@ -117,7 +117,7 @@ def _announced(prints: Sequence[Print], sorts: Sequence[Sort]) -> list[int]:
 
 def _stands_in_list(sorts: Sequence[Sort], i: int) -> bool:
     """Return whether no body follows before other furniture or display lines: nothing is headed by the line."""
-    following = next((sort for sort in sorts[i + 1 :][:8] if sort != "head"), None)
+    following = next((sort for sort in sorts[i + 1 : i + 9] if sort != "head"), None)
     return following != "body"
 
 

@@ -225,7 +225,7 @@ def _above(story: Story, pieces: Sequence[Piece]) -> str:
 
 def _signed_behind(after: Piece, pieces: Sequence[Piece]) -> bool:
     """Return whether the text from this body piece on is signed at its end before another report opens."""
-    n = next(i for i, piece in enumerate(pieces) if piece is after)
+    n = bisect_left(pieces, after.first.place, key=lambda piece: piece.first.place)
     for piece, following in zip(pieces[n : n + 12], pieces[n + 1 : n + 13], strict=False):
         if piece.kind == "body":
             if piece.closes and byline_at_end(piece.last.text):
