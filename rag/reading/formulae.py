@@ -55,26 +55,6 @@ _NO_BYLINE = re.compile("[。？！?!“”《》]")
 _PART_OF_BYLINE = re.compile(rf"({_ROLE})|({_TASK})(?=[\s/／:：）)]|$)|{_BULLET}")
 _BYLINE_WORDS = re.compile(rf"{_ROLE}|{_TASK}|{_BULLET}|[\s/／:：、,，;；|｜()（）【】\[\]—\-·]+")
 _NAMES = re.compile(rf"[{HAN}·]{{1,12}}")
-_PHOTO = re.compile(
-    rf"(?:^|[\s（(，。/／、])(?:(?:本报)?(?:见习|实习|首席|特约)?(?:记者|記者|通讯员|通訊員)?[\s:：]*)?[{HAN}·\s]{{2,9}}[\s/／]*(?:摄|攝|摄影|攝影|摄影报道|摄影报导|图|供图|提供|制图)[)）]?\s*$|(?:资料图片?|资料照片|图片来源.{{0,20}}|供图|摄影[:：].{{2,8}})[)）]?\s*$"
-)
-# What every credit of a picture has one of; most lines are passed over by it.
-_PHOTO_HINT = re.compile("[摄攝图供照]")
-_CAPTION_OPENING = re.compile(
-    r"(?:[▲▼△▽◀▶←→↑↓◤◥■●◆]\s*)?(?:[上下左右]?图(?:片|[①②③④⑤一二三四五\d])?\s*(?:为|是|[:：])|图\s*[①②③④⑤⑥\d]|图片?[:：]|[（(]?[上下左右][图][）)]?[:：])"
-)
-_CAPTION_CLOSING = re.compile(r"[（(](?:资料图片?|效果图|[上下左右]图)[）)]$")
-_CAPTION_END = re.compile(
-    r"(?:效果图|示意图|规划图|现场|一角|掠影|合影|实景|场景|画面|剪影|景色|夜景|鸟瞰|外景|全景|图片|图)$"
-)
-_PROMO = re.compile(
-    r"扫\s*(?:一扫|描|码)?.{0,6}(?:二维码|码|更多|了解|观看|阅读|关注)|掃.{0,4}(?:二維碼|碼)|二维码|长按.{0,4}识别|了解详情|查看详情|阅读全文|观看视频|更多(?:精彩|内容|资讯|详情)|(?:详见|詳見|详情见|全文见|报道见|见|刊)\s*第?[A-Z]?\d{1,2}版|关注.{0,12}公众号|(?:▶|►|→|>>+)\s*[A-Z]?\d{0,2}\s*版?$"
-)
-# What every such pointer has one of.
-_PROMO_HINT = re.compile("[扫掃维維按情全频更版注▶►→>]")
-_PROMO_SECTION = re.compile(
-    r"^(?:融媒(?:互动|速递|看点|体)?|今日导读|本期导读|要闻导读|内容导读|导读|導讀|今日看点|导览|本期看点|微?导读|新媒体(?:看点|推荐|互动)?|微信(?:精选|看点|推荐|热文)|掌上[\u4e00-\u9fff]{0,4}|扫码(?:看|阅读|听)[\u4e00-\u9fff]{0,4}|更多精彩|一周热榜|热文推荐|视频推荐|[eE]导读|二维码)$"
-)
 _CREDIT = re.compile(
     r"[（(【\[]?\s*(?:转载自|轉載自|转自|转载于|摘自|摘编自|选自|节选自|原载|原载于|来源|來源|稿件来源|文章来源|资料来源|综合自|据)\s*[:：]?\s*(《[^《》]{1,20}》.{0,16}|“[^“”]{1,20}”.{0,10}|[^，。；！？（）()《》]{2,24}?)\s*[）)】\]]?$"
 )
@@ -97,8 +77,6 @@ _DATA_FIELD = re.compile(
 )
 # Every such field has one of these.
 _DATA_HINT = re.compile("[:：]|19|20")
-_WITH_TEXT = re.compile(r"文\s*[/／、并]?\s*(?:图|摄|圖|攝)|图\s*[/／、]?\s*文")
-
 _NOTICE = re.compile(
     r"(?:公告|启事|啟事|通告|公示|声明|聲明|讣告|訃告|告示|通知|须知|招聘简章|招生简章|招租|招聘|征订|征稿|征集令|遗失|更正|致歉|预告|作废|拍卖|停水|停电|预约办法|办事指南)(?:[（(].{1,12}[)）]|栏|信息)?$"
 )
@@ -245,48 +223,6 @@ def names_in(text: str) -> Byline | None:
             return None
         said += Byline((), names) if helps else Byline(names, ())
     return said or None
-
-
-def is_caption(text: str) -> bool:
-    """Return whether the line says of itself that it belongs to a picture."""
-    if not _PHOTO_HINT.search(text):
-        return False
-    if _CAPTION_OPENING.match(text) or _CAPTION_CLOSING.search(text):
-        return True
-    return len(text) <= 120 and bool(_PHOTO.search(text)) and not _WITH_TEXT.search(text)
-
-
-def ends_like_caption(text: str) -> bool:
-    """Return whether the line ends as names of pictures do (`…效果图`)."""
-    return bool(_CAPTION_END.search(text))
-
-
-def photo_credit(text: str) -> Byline | None:
-    """Return who took the picture, as its caption says at its end.
-
-    >>> photo_credit("论坛上项目集中签约 记者 庄毅 摄"), photo_credit("度假区效果图")
-    (Byline(reporters=('庄毅',), correspondents=()), None)
-    """
-    if not _PHOTO_HINT.search(text) or not _PHOTO.search(text):
-        return None
-    tail = re.sub(r"(?:摄影报道|摄影|攝影|供图|提供|制图|摄|攝|图)[)）]?\s*$", "", text)
-    tail = re.split(r"[。，；！？（(]", tail)[-1].strip(" /／")
-    words = tail.split(" ")
-    for start in range(len(words)):
-        said = names_in(" ".join(words[start:]))
-        if said:
-            return said
-    return None
-
-
-def is_promo(text: str) -> bool:
-    """Return whether the line points the reader elsewhere: to a code, an account, another page."""
-    return len(text) <= 80 and bool(_PROMO_HINT.search(text)) and bool(_PROMO.search(text))
-
-
-def is_promo_section(text: str) -> bool:
-    """Return whether the line is the name of a corner that holds only pointers."""
-    return bool(_PROMO_SECTION.match(text.strip("▶►◆■●【】[]〔〕《》 ")))
 
 
 def credit_at_end(text: str) -> tuple[int, str] | None:

@@ -180,7 +180,7 @@ def completed(statements: Sequence[Statement]) -> tuple[Imprint, ...]:
             if imprint.newspaper and imprint.date and imprint.issue_no and imprint.total_issue_no:
                 break
             other = statements[j].imprint
-            if (imprint.date and other.date and imprint.date != other.date):
+            if imprint.date and other.date and imprint.date != other.date:
                 continue
             if imprint.newspaper and other.newspaper and imprint.newspaper != other.newspaper:
                 continue

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.reading import formulae
+from rag.reading import asides, formulae
 from rag.reading.telling import Telling
 from rag.records import Kind
 
@@ -41,8 +41,5 @@ def kind_of(told: Telling, section: str | None, printed: str) -> Kind:
 def is_photo_story(told: Telling, printed: str) -> bool:
     """Return whether the story is the text of a picture: one short paragraph that ends with who took it."""
     return (
-        len(told.paragraphs) == 1
-        and len(printed) <= 300
-        and formulae.is_caption(printed[-40:])
-        and not told.continued_to
+        len(told.paragraphs) == 1 and len(printed) <= 300 and asides.is_caption(printed[-40:]) and not told.continued_to
     )

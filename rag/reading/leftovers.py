@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.reading import formulae
+from rag.reading import asides
 from rag.reading.pieces import Piece
 from rag.reading.prints import ends_fully
 from rag.records import Kind
@@ -100,7 +100,7 @@ def find_captions(pieces: Sequence[Piece], unused: Sequence[int], headed: frozen
             continue
         title: tuple[int, ...] = ()
         group = [n]
-        if n - 1 in left and formulae.photo_credit(piece.text) is not None:
+        if n - 1 in left and asides.photo_credit(piece.text) is not None:
             left.discard(n - 1)
             group, title = [n - 1, n], (n - 1,)
         captions.append(Aside("photo_caption", tuple(group), title))

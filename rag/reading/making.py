@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TypedDict
 
-from rag.reading import formulae
+from rag.reading import asides
 from rag.reading.governing import Statement, govern
 from rag.reading.imprint import Imprint
 from rag.reading.kinds import kind_of
@@ -76,7 +76,7 @@ def with_caption(source: str, article: Article, told: Telling, caption: Sequence
 def _photographers(kind: str, text: str) -> tuple[str, ...]:
     if kind != "photo_caption":
         return ()
-    said = formulae.photo_credit(text)
+    said = asides.photo_credit(text)
     return said.reporters + said.correspondents if said else ()
 
 
@@ -136,7 +136,7 @@ def beside_drafts(
 def _caption_title(lines: Sequence[Traced]) -> Traced | None:
     """Return what a caption says before its credit, if that is short enough to name the picture."""
     first = lines[0]
-    said = formulae.photo_credit(first.text)
+    said = asides.photo_credit(first.text)
     cut = first.text.find(" ") if said and " " in first.text else len(first)
     return first[:cut] if 0 < cut <= 40 else None
 

@@ -8,7 +8,7 @@ from one to the next and settles which page and issue everything is of.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.reading import formulae
+from rag.reading import asides, formulae
 from rag.reading.furniture import find_furniture
 from rag.reading.governing import completed, find_statements
 from rag.reading.imprint import Imprint
@@ -136,7 +136,7 @@ def _rest(pieces: Sequence[Piece], unused: Sequence[int]) -> list[Aside]:
     """Return the display and byline pieces that are nobody's: pointers, banners, names of pictures."""
     rest: list[Aside] = []
     for n in unused:
-        kind: Kind = "photo_caption" if formulae.ends_like_caption(pieces[n].text) else "promo"
+        kind: Kind = "photo_caption" if asides.ends_like_caption(pieces[n].text) else "promo"
         if rest and rest[-1].pieces[-1] == n - 1 and pieces[n].first.blanks == 0 and rest[-1].kind == kind:
             rest[-1] = Aside(rest[-1].kind, (*rest[-1].pieces, n), (*rest[-1].title, n))
         else:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.reading import formulae
+from rag.reading import asides, formulae
 from rag.reading.lineforms import BULLET
 from rag.reading.numerals import find_date
 from rag.reading.prints import Print, ends_fully, ends_sentence
@@ -97,9 +97,9 @@ def _with_wrapped_captions(lines: Sequence[Sorted]) -> list[Sorted]:
         text = line.printed.text
         if left and line.sort in ("head", "body", "caption", "aside") and not line.leads:
             line = Sorted(line.printed, "aside")
-            left = 0 if ends_fully(text) or formulae.is_caption(text) else left - 1
+            left = 0 if ends_fully(text) or asides.is_caption(text) else left - 1
         elif line.sort == "caption":
-            opened = not ends_sentence(text) and not formulae.photo_credit(text) and ("，" in text or "," in text)
+            opened = not ends_sentence(text) and not asides.photo_credit(text) and ("，" in text or "," in text)
             left = 3 if opened else 0
         else:
             left = 0

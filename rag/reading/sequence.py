@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from rag.reading import formulae
+from rag.reading import asides, formulae
 from rag.reading.lineforms import BULLET, body_evidence, crowded, is_bare, rows, verse
 from rag.reading.measures import misfits
 from rag.reading.prints import Print, cannot_begin, ends_fully, ends_sentence, imbalance, sets_in
@@ -156,7 +156,7 @@ def _open_step(last: Print, p: Print, ahead: Sequence[Print], widths: Sequence[f
         step["body", "body"] = 0.3  # a marked title may well be as wide as its column
     step["body", "head"] = -6.0 if full else -4.0
     step["body", "aside"] = -1.0 + (2.0 if p.blanks > gap else 0.0)
-    step["body", "aside"] += 2.0 if formulae.ends_like_caption(p.text) else 0.0
+    step["body", "aside"] += 2.0 if asides.ends_like_caption(p.text) else 0.0
     if formulae.opens_report(p.text) or formulae.jump_from(p.text):
         step["body", "body"] = -4.0
     elif not full and is_bare(last.text) and not is_bare(p.text):

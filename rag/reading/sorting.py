@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from rag.reading import formulae
+from rag.reading import asides, formulae
 from rag.reading.imprint import Furniture
 from rag.reading.lineforms import is_bare
 from rag.reading.names import is_name
@@ -136,14 +136,14 @@ def _marked(p: Print, furniture: Mapping[int, Furniture]) -> Sort | None:
         return None
     if (jump := formulae.jump_to(text)) and jump[0] == 0:
         return "jump"
-    if formulae.is_promo_section(text):
+    if asides.is_promo_section(text):
         return "corner"
-    if formulae.is_caption(text) and (len(text) <= 70 or "。" not in text):
+    if asides.is_caption(text) and (len(text) <= 70 or "。" not in text):
         return "caption"
     if formulae.read_byline(text):
         return "byline"
     if (credit := formulae.credit_at_end(text)) and credit[0] == 0:
         return "credit"
-    if formulae.is_promo(text) and not (len(text) > 40 and ends_fully(text)):
+    if asides.is_promo(text) and not (len(text) > 40 and ends_fully(text)):
         return "promo"
     return None

@@ -1,6 +1,6 @@
 """Owns the command: press pages, have them read, print the figures.
 
-    python -m tests.press --pages 200 --seed 1 [--news FILE] [--rows] [--only LAYOUT] [--keep FOLDER]
+python -m tests.press --pages 200 --seed 1 [--news FILE] [--rows] [--only LAYOUT] [--keep FOLDER]
 """
 
 import argparse
@@ -64,13 +64,26 @@ def main() -> int:
             print(told(verdict))
         for sheet in sheets:
             for said in sheet.extra:
-                print(json.dumps({"extra": said.source, "kind": said.kind, "title": said.title, "text": said.text[:80]}, ensure_ascii=False))
+                print(
+                    json.dumps(
+                        {"extra": said.source, "kind": said.kind, "title": said.title, "text": said.text[:80]},
+                        ensure_ascii=False,
+                    )
+                )
             for entry in sheet.lost:
-                print(json.dumps({"lost": sheet.verdicts[0].file.name, "kind": entry.kind, "text": entry.text[:80]}, ensure_ascii=False))
+                print(
+                    json.dumps(
+                        {"lost": sheet.verdicts[0].file.name, "kind": entry.kind, "text": entry.text[:80]},
+                        ensure_ascii=False,
+                    )
+                )
     else:
         print()
         print(failures(sheets, most=arguments.worst))
-    print(f"{sum(len(f.data) for f in files) / 1000:.0f} kB read and judged in {time.perf_counter() - started:.1f} s", file=sys.stderr)
+    print(
+        f"{sum(len(f.data) for f in files) / 1000:.0f} kB read and judged in {time.perf_counter() - started:.1f} s",
+        file=sys.stderr,
+    )
     return 0
 
 

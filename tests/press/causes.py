@@ -46,7 +46,9 @@ def _title(verdict: Verdict, sheet: Sheet) -> str:
     }
     others = {normal(v.truth.title) for v in sheet.verdicts if v.truth is not truth and v.truth.title}
     if not wanted:
-        return "headless article given a neighbour's headline" if title in others else "headless article given a headline"
+        return (
+            "headless article given a neighbour's headline" if title in others else "headless article given a headline"
+        )
     if not title:
         return f"headline not found ({_order(verdict)})"
     if title in joined:
@@ -81,7 +83,11 @@ def _body(verdict: Verdict, sheet: Sheet) -> Iterator[str]:
         yield _furniture(max(added, key=len), sheet)
     if any(len(piece) > 12 for piece in lost):
         elsewhere = any(normal(s) in {normal(e.title) for e in sheet.extra} for s in truth.subheads)
-        yield "body cut at a subhead" if elsewhere or truth.subheads else f"body cut in two or short of its end ({_sort(verdict)})"
+        yield (
+            "body cut at a subhead"
+            if elsewhere or truth.subheads
+            else f"body cut in two or short of its end ({_sort(verdict)})"
+        )
     elif not any(len(extra) > 5 for extra in added):
         yield "small difference in the body"
 

@@ -75,7 +75,11 @@ def compose(
         if _needs_start(style) and story.sort == "news" and not signed.dateline:
             signed = DATELINES[rng.choice(style.datelines)](signing)
     if jump.to:  # the byline behind the body stands at the end of the other half
-        signed = replace(signed, tail_lines=(), tail_inline="", credit=None) if signed.dateline or signed.head_lines else OTHERS["unsigned"](signing)
+        signed = (
+            replace(signed, tail_lines=(), tail_inline="", credit=None)
+            if signed.dateline or signed.head_lines
+            else OTHERS["unsigned"](signing)
+        )
     if signed.tail_inline and story.paragraphs[-1].sort != "body":
         signed = replace(signed, tail_lines=(signed.tail_inline,), tail_inline="")
     paragraphs = _dated(story.paragraphs, signed.dateline, rng)
@@ -103,7 +107,8 @@ def compose(
         continued_to=jump.to,
         continued_from=jump.origin,
         subheads=tuple(p.text for p in story.paragraphs if p.sort == "subhead"),
-        labels=_labels(style, story, signed, jump, body, headless=headless) | ({"glyph twice in a name"} if twice else set()),
+        labels=_labels(style, story, signed, jump, body, headless=headless)
+        | ({"glyph twice in a name"} if twice else set()),
     )
     return Galley(heads, body.blocks, tails, body.breaks, truth)
 
@@ -184,7 +189,12 @@ def _heads(rng: Random, style: Style, story: Story, signed: Signed) -> tuple[Blo
         tells = style.dress.startswith("e-paper") or len(story.subtitle) <= 9
         dash = "" if story.subtitle.startswith("——") or (tells and rng.random() < 0.4) else "——"
         subtitle = [Printed(dash + story.subtitle, "subtitle")]
-    lines = [*kicker, *(Printed(t, "title") for t in titles), *subtitle, *(Printed(n, "byline") for n in signed.head_lines)]
+    lines = [
+        *kicker,
+        *(Printed(t, "title") for t in titles),
+        *subtitle,
+        *(Printed(n, "byline") for n in signed.head_lines),
+    ]
     if style.head == "blocks" and not (len(titles) > 1):
         return tuple((line,) for line in lines)
     return (tuple(lines),)

@@ -73,7 +73,9 @@ def web_copy(rng: Random, issue: Issue, page: int, section: str, articles: Seque
     for number, article in enumerate(articles):
         out.append("放大 缩小 默认" if number == 0 else rng.choice(("上一篇 下一篇", "下一篇 放大+ 缩小- 默认o")))
         out.extend("\n".join(line.text for line in lines) for lines in article)
-    out.append(f"版权所有 {issue.newspaper}社 未经授权不得转载\n{issue.website} 联系电话：{issue.phone}\n技术支持：数字报刊平台")
+    out.append(
+        f"版权所有 {issue.newspaper}社 未经授权不得转载\n{issue.website} 联系电话：{issue.phone}\n技术支持：数字报刊平台"
+    )
     return "\n\n".join(out) + "\n"
 
 

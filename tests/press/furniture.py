@@ -51,7 +51,9 @@ def contents(rng: Random, stock: Stock, printed: Issue) -> tuple[tuple[Block, ..
     mark = rng.choice(("　{}版", "……{}版", "（详见{}版）", " →0{}"))
     titles = [stock.deal("news", "feature", real=0.0).title for _ in range(rng.randint(2, 3))]
     lines = [title + mark.format(rng.randint(2, printed.pages)) for title in titles]
-    return (block("section", rng.choice(("导读", "今日导读", "今日看点"))), block("promo", *lines)), Apparatus("promo", "".join(titles))
+    return (block("section", rng.choice(("导读", "今日导读", "今日看点"))), block("promo", *lines)), Apparatus(
+        "promo", "".join(titles)
+    )
 
 
 def notice(stock: Stock) -> tuple[tuple[Block, ...], Apparatus]:
@@ -71,7 +73,9 @@ def briefs(bench: Bench, stock: Stock, count: int) -> tuple[tuple[Block, ...], t
     """Return a column of news in brief, all marked by the same sign."""
     rng, style = bench.rng, bench.style
     mark = rng.choice(_BRIEF_MARKS)
-    blocks: list[Block] = [block("section", rng.choice(("简讯", "一句话新闻", "简明新闻", "新闻速览")))] if count > 1 else []
+    blocks: list[Block] = (
+        [block("section", rng.choice(("简讯", "一句话新闻", "简明新闻", "新闻速览")))] if count > 1 else []
+    )
     truths = []
     for _ in range(count):
         story = stock.deal("brief")
@@ -86,7 +90,9 @@ def briefs(bench: Bench, stock: Stock, count: int) -> tuple[tuple[Block, ...], t
             heads, body = [mark + story.title], [shown]
         apart = style.measure.kind == "short lines apart"
         blocks.append(tuple(Printed(line, "title") for line in heads))
-        blocks.extend(((Printed(line, "body"),) for line in body) if apart else [tuple(Printed(b, "body") for b in body)])
+        blocks.extend(
+            ((Printed(line, "body"),) for line in body) if apart else [tuple(Printed(b, "body") for b in body)]
+        )
         truths.append(
             Truth(
                 kind="brief", text=text, newspaper=bench.newspaper, date=bench.date, page=bench.page, title=story.title,

@@ -238,7 +238,9 @@ def inner_then_front(rng: Random) -> tuple[Style, ...]:
     """Two pages of one issue out of order: an inner page of essays or news, then the front page."""
     width = rng.randint(13, 20)
     inner = replace(
-        rng.choice((theory_lines, inside_lines))(rng)[0], folio=rng.choice(("lettered doubled", "lettered")), layout="inner then front"
+        rng.choice((theory_lines, inside_lines))(rng)[0],
+        folio=rng.choice(("lettered doubled", "lettered")),
+        layout="inner then front",
     )
     front = replace(front_lines(rng)[0], layout="inner then front", masthead_spot="top")
     pages = tuple(replace(page, measure=replace(page.measure, width=width)) for page in (inner, front))

@@ -23,12 +23,22 @@ def whole(rng: Random, issue: Issue) -> tuple[Block, ...]:
     """Nameplate, then all numbers in one or two lines."""
     gap = rng.choice((" ", "  ", "　"))
     numbers = gap.join(
-        (issue.western, issue.weekday, f"今日{issue.pages}版", issue.licence, f"第{issue.number}期(总第{issue.total}期)")
+        (
+            issue.western,
+            issue.weekday,
+            f"今日{issue.pages}版",
+            issue.licence,
+            f"第{issue.number}期(总第{issue.total}期)",
+        )
     )
     return (
         block("masthead", issue.newspaper),
         block("masthead", issue.english),
-        block("masthead", numbers, f"{issue.lunar} 每周逢{issue.weekdays}出版 {issue.newspaper}数字报网址：{issue.website}"),
+        block(
+            "masthead",
+            numbers,
+            f"{issue.lunar} 每周逢{issue.weekdays}出版 {issue.newspaper}数字报网址：{issue.website}",
+        ),
         block("masthead", f"地址：{issue.address} 邮编：{issue.postcode} 新闻热线：{issue.phone}"),
         *_weather(rng),
     )
@@ -65,7 +75,10 @@ def strewn(rng: Random, issue: Issue) -> tuple[Block, ...]:
         block("masthead", f"每周逢{issue.weekdays}出版"),
         block("masthead", f"{day.year} 年 {day.month} 月 {day.day} 日"),
         block("masthead", issue.lunar),
-        block("masthead", f"{rng.choice(('', issue.newspaper + '社 '))}地址：{issue.address} 邮 编 ：{issue.postcode} 新 闻 热 线 ：{issue.phone}"),
+        block(
+            "masthead",
+            f"{rng.choice(('', issue.newspaper + '社 '))}地址：{issue.address} 邮 编 ：{issue.postcode} 新 闻 热 线 ：{issue.phone}",
+        ),
     )
 
 
@@ -75,7 +88,10 @@ def in_numerals(rng: Random, issue: Issue) -> tuple[Block, ...]:
     return (
         block("masthead", name),
         block("masthead", issue.organ),
-        block("masthead", f"{issue.chinese}　{issue.weekday}　{issue.lunar.removeprefix('农历' if rng.random() < 0.3 else '')}"),
+        block(
+            "masthead",
+            f"{issue.chinese}　{issue.weekday}　{issue.lunar.removeprefix('农历' if rng.random() < 0.3 else '')}",
+        ),
         block("masthead", f"第{issue.total}期　国内统一刊号：{issue.licence}　今日{issue.pages}版"),
         *_weather(rng),
     )
@@ -94,7 +110,14 @@ def scanned(rng: Random, issue: Issue) -> tuple[Block, ...]:
 
 def terse(rng: Random, issue: Issue) -> tuple[Block, ...]:
     """Name, date and number on one line, as an export of clean text has them."""
-    day = rng.choice((issue.western, issue.day.isoformat(), f"{issue.day:%Y/%m/%d}", f"{issue.day.year}.{issue.day.month}.{issue.day.day}"))
+    day = rng.choice(
+        (
+            issue.western,
+            issue.day.isoformat(),
+            f"{issue.day:%Y/%m/%d}",
+            f"{issue.day.year}.{issue.day.month}.{issue.day.day}",
+        )
+    )
     return (block("masthead", f"{issue.newspaper}　{day}　{issue.weekday}　第{issue.total}期"),)
 
 
@@ -121,7 +144,10 @@ def lettered_doubled(rng: Random, issue: Issue, page: int, section: str) -> tupl
 
 def two_digits(rng: Random, issue: Issue, page: int, section: str) -> tuple[Block, ...]:
     """02 要闻, with the date beside or below."""
-    lines = [f"{page:02d} {section}", f"{issue.western} {issue.weekday} 责任编辑：{issue.editors[0]} 版式：{issue.editors[1]}"]
+    lines = [
+        f"{page:02d} {section}",
+        f"{issue.western} {issue.weekday} 责任编辑：{issue.editors[0]} 版式：{issue.editors[1]}",
+    ]
     return (block("folio", *lines),) if rng.random() < 0.5 else tuple(block("folio", line) for line in lines)
 
 
@@ -133,7 +159,10 @@ def ordinal(rng: Random, issue: Issue, page: int, section: str) -> tuple[Block, 
 def ordinal_bare(rng: Random, issue: Issue, page: int, section: str) -> tuple[Block, ...]:
     """3版 综合, editors and a date with points or strokes."""
     day = rng.choice((issue.western, issue.day.isoformat(), f"{issue.day.year}.{issue.day.month}.{issue.day.day}"))
-    return (block("folio", f"{page}版 {section}"), block("folio", f"{day} {issue.weekday} 责编：{issue.editors[0]} 校对：{issue.editors[1]}"))
+    return (
+        block("folio", f"{page}版 {section}"),
+        block("folio", f"{day} {issue.weekday} 责编：{issue.editors[0]} 校对：{issue.editors[1]}"),
+    )
 
 
 def ordinal_spoken(rng: Random, issue: Issue, page: int, section: str) -> tuple[Block, ...]:

@@ -57,7 +57,9 @@ def press(seed: int, number: int, *, news: Sequence[Story] = ()) -> PressedFile:
         text = traditional(text)
         truths = [_traditional_truth(truth) for truth in truths]
         apparatus = [replace(entry, text=traditional(entry.text)) for entry in apparatus]
-    suffix = {"markdown": "md", "converter": "md", "e-paper page": "html", "e-paper article": "html"}.get(style.dress, "txt")
+    suffix = {"markdown": "md", "converter": "md", "e-paper page": "html", "e-paper article": "html"}.get(
+        style.dress, "txt"
+    )
     return PressedFile(
         name=f"{number:04d}_{layout.__name__}.{suffix}",
         data=_encoded(text, style),
@@ -149,7 +151,9 @@ def _half(story: Story, rng: Random) -> tuple[Story | None, Story | None]:
     bodies = [p for p in story.paragraphs if p.sort == "body"]
     if len(bodies) < 3 or story.length < 300:
         return None, None
-    place = next((i for i in range(len(story.paragraphs) // 2, len(story.paragraphs)) if story.paragraphs[i].sort == "body"), 0)
+    place = next(
+        (i for i in range(len(story.paragraphs) // 2, len(story.paragraphs)) if story.paragraphs[i].sort == "body"), 0
+    )
     text = story.paragraphs[place].text
     stop = text.find("。", len(text) // 3) + 1
     before, after = (text[:stop], text[stop:]) if 12 < stop < len(text) - 12 else (text, "")
@@ -191,9 +195,7 @@ def _add_furniture(bench: Bench, stock: Stock, page: _Page) -> None:
     page.units.extend(extra)
 
 
-def _opening(
-    rng: Random, style: Style, printed: Issue, number: int, section: str, page: _Page
-) -> tuple[Block, ...]:
+def _opening(rng: Random, style: Style, printed: Issue, number: int, section: str, page: _Page) -> tuple[Block, ...]:
     if style.masthead and number == 1:
         blocks = MASTHEADS[style.masthead](rng, printed)
         page.apparatus.append(Apparatus("masthead", ""))
@@ -216,7 +218,9 @@ def _stitch(rng: Random, style: Style, printed: Issue, stock: Stock, pages: list
     front.units.append((*ahead.heads, *ahead.body, *ahead.tails))
     inner.units.append((*behind.heads, *behind.body, *behind.tails))
     joined = replace(
-        ahead.truth, text=ahead.truth.text + "\n" + behind.truth.text, labels=ahead.truth.labels | {"stitched over pages"}
+        ahead.truth,
+        text=ahead.truth.text + "\n" + behind.truth.text,
+        labels=ahead.truth.labels | {"stitched over pages"},
     )
     front.truths.append(joined)
 

@@ -56,7 +56,9 @@ def _table(name: str, groups: dict[str, list[Verdict]], *, smallest: int) -> lis
     out = [f"{'perfect':>8}  {'n':>4}  {name:<34} wrong"]
     for value, label, verdicts in rows:
         wrong = Counter(w for v in verdicts for w in v.wrong if w in FIELDS)
-        out.append(f"{value:>8.1%}  {len(verdicts):>4}  {label:<34} " + ", ".join(f"{w} {n}" for w, n in wrong.most_common()))
+        out.append(
+            f"{value:>8.1%}  {len(verdicts):>4}  {label:<34} " + ", ".join(f"{w} {n}" for w, n in wrong.most_common())
+        )
     return out
 
 
@@ -79,7 +81,8 @@ def failures(sheets: Sequence[Sheet], *, most: int = 12) -> str:
                 patterns[verdict.file.layout, fields].append(verdict)
     ranked = sorted(patterns.items(), key=lambda entry: -len(entry[1]))[:most]
     return "\n\n".join(
-        f"## {layout}: {', '.join(fields)} ({len(verdicts)})\n{told(verdicts[0])}" for (layout, fields), verdicts in ranked
+        f"## {layout}: {', '.join(fields)} ({len(verdicts)})\n{told(verdicts[0])}"
+        for (layout, fields), verdicts in ranked
     )
 
 
@@ -89,9 +92,24 @@ def told(verdict: Verdict) -> str:
     out = [f"{verdict.file.name}  alike {verdict.alike:.3f}  wrong: {', '.join(verdict.wrong)}"]
     if said is None:
         return "\n".join([*out, f"  nothing said for {truth.title}: {truth.text[:60]}"])
-    for name in ("kind", "newspaper", "date", "page", "kicker", "title", "subtitle", "reporters", "correspondents", "continued_to", "continued_from"):
+    for name in (
+        "kind",
+        "newspaper",
+        "date",
+        "page",
+        "kicker",
+        "title",
+        "subtitle",
+        "reporters",
+        "correspondents",
+        "continued_to",
+        "continued_from",
+    ):
         wanted, got = getattr(truth, name), getattr(said, name)
-        if normal(str(wanted or "")) != normal(str(got or "")) and (wanted or name in ("title", "kicker", "subtitle", "reporters", "correspondents", "continued_to", "continued_from")):
+        if normal(str(wanted or "")) != normal(str(got or "")) and (
+            wanted
+            or name in ("title", "kicker", "subtitle", "reporters", "correspondents", "continued_to", "continued_from")
+        ):
             out.append(f"  {name}: wanted {wanted!r}, said {got!r}")
     if "body" in verdict.wrong:
         out.extend(_differences(normal(truth.text), normal(said.text)))

@@ -105,7 +105,9 @@ def _nearest(truth: Truth, said: Sequence[Said]) -> tuple[Said | None, float]:
     """Return what was said that is most like the truth's body. Candidates are sieved by shared trigrams."""
     body = normal(truth.text)
     mine = _grams(body)
-    sieved = sorted(said, key=lambda s: -sum((mine & _grams(normal(s.text))).values()) / (len(body) + len(normal(s.text)) + 1))
+    sieved = sorted(
+        said, key=lambda s: -sum((mine & _grams(normal(s.text))).values()) / (len(body) + len(normal(s.text)) + 1)
+    )
     best: Said | None = None
     best_alike = 0.0
     for candidate in sieved[:2]:
@@ -140,7 +142,8 @@ def judge_article(file: PressedFile, truth: Truth, said: Sequence[Said]) -> Verd
         "page": truth.page is None or _same_page(truth.page, best.page),
         "kicker": normal(truth.kicker) == normal(best.kicker),
         "subtitle": normal(truth.subtitle) == normal(best.subtitle),
-        "jump": jump == (normal(best.continued_to), normal(best.continued_from)) or "stitched over pages" in truth.labels,
+        "jump": jump == (normal(best.continued_to), normal(best.continued_from))
+        or "stitched over pages" in truth.labels,
         "newspaper": truth.newspaper is None or normal(truth.newspaper) == normal(best.newspaper),
         "kind": truth.kind == best.kind,
     }

@@ -17,7 +17,9 @@ from tests.press.records import Paragraph, Sort, Story
 _FOLDER = Path(__file__).parent / "stock"
 _BRACKETED = re.compile(r"^【(.+?)】")
 # A text that brings its own byline, source or web furniture along has no clean truth.
-_UNCLEAN = re.compile(r"记者|通讯员|来源|原标题|编辑|责编|作者|↓|https?:|本文|图为|点击|新华社|中新|IT之家|日电|[一-鿿] [一-鿿]")
+_UNCLEAN = re.compile(
+    r"记者|通讯员|来源|原标题|编辑|责编|作者|↓|https?:|本文|图为|点击|新华社|中新|IT之家|日电|[一-鿿] [一-鿿]"
+)
 
 
 @dataclass(frozen=True, slots=True)
