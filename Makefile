@@ -25,6 +25,7 @@ $(BIN)/python:
 # What the app needs, and what the checks need on top. A stamp is older than
 # what it was made from exactly when the set-up must run again.
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "正在安装，需要几分钟 Installing; this takes a few minutes the first time."
 	$(PIP) --editable .
 	@touch $@
 

@@ -23,7 +23,10 @@ _TRUTHS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no
 def read_set(path: Path) -> tuple[tuple[GoldQuestion, ...], tuple[Problem, ...]]:
     """Return the questions of a set in order, and a problem for each row that could not be used."""
     if not path.is_file():
-        raise RagError(f"没有这个题集 There is no question set at {path}.", "See README: 评测 Evaluation.")
+        raise RagError(
+            f"没有这个题集 There is no question set at {path}.",
+            "Its form is told in tests/gold/README.md; see README: Measure it.",
+        )
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

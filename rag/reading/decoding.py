@@ -95,10 +95,10 @@ def plausibility(text: str) -> float:
 
 def control_characters(text: str) -> int:
     """Return how many characters are controls that no text has; NUL is one of them."""
-    return len(_CONTROLS.findall(text))
+    return len(CONTROLS.findall(text))
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f-\x84\x86-\x9f]")
+CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f-\x84\x86-\x9f]")
 
 
 def _by_plausibility(data: bytes) -> tuple[str, ...]:

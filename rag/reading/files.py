@@ -190,8 +190,9 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _printable(name: str) -> str:
-    """Return a file name as valid Unicode: bytes that are none (names from old archives) become U+FFFD."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    """Return a file name as it can be shown: bytes that are no Unicode, controls and line ends become U+FFFD."""
+    shown = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() or sign == "\u3000" else "\ufffd" for sign in shown)
 
 
 def _distinct(files: tuple[tuple[Path, str], ...]) -> Iterator[Found]:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+from rag.reading.decoding import CONTROLS
 from rag.records import ARTICLE_FIELDS, DATE_BASES, KINDS, Article, DateBasis, Kind, Problem
 
 _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -168,7 +169,11 @@ def _as_date(given: Mapping[str, Any], reasons: list[str]) -> tuple[str | None, 
 
 
 def _valid(text: str) -> str:
-    """Return the text without half characters (JSON may escape lone surrogates, UTF-8 cannot hold them)."""
+    """Return the text without half characters (JSON may escape lone surrogates, UTF-8 cannot hold them).
+
+    Control characters go too: an article must not steer the terminal that prints it.
+    """
+    text = CONTROLS.sub("", text)
     return text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
 
 

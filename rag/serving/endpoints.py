@@ -4,6 +4,7 @@ They stand in Gradio's API (`/gradio_api/call/ask`, `gradio_client`, and the
 machine-readable description under `/gradio_api/info`).
 """
 
+import math
 from typing import Any, get_args
 
 import gradio as gr
@@ -53,7 +54,7 @@ def register(room: Room) -> None:
         """
         with said_aloud():
             asked = checked_question(question, room.settings.ask)
-            most = min(max(int(k), 1), MOST_HITS)
+            most = _count(k)
             chosen: Mode | None = Kept({"mode": mode}, "search").choice("mode", get_args(Mode)) if mode else None
             hits = room.asked.search(asked, k=most, mode=chosen, filters=filters_of(filters))
             return [hit_as_dict(hit) for hit in hits]
@@ -68,6 +69,13 @@ def register(room: Room) -> None:
 
     for endpoint in (ask, search, article):
         gr.api(endpoint, api_name=endpoint.__name__, concurrency_limit=AT_ONCE, concurrency_id="archive")
+
+
+def _count(k: object) -> int:
+    """Return how many hits to give, between 1 and the most that are given."""
+    if isinstance(k, bool) or not isinstance(k, int | float) or not math.isfinite(k):
+        raise RagError(f"k 应是 1 到 {MOST_HITS} 的整数。k is a whole number from 1 to {MOST_HITS}.")
+    return min(max(int(k), 1), MOST_HITS)
 
 
 class said_aloud:  # noqa: N801 - reads as a phrase where it is used

@@ -6,6 +6,7 @@ nothing is fetched from elsewhere, no form leaves, nobody frames the page.
 
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -103,7 +104,8 @@ def _refusal(scope: Scope, names: frozenset[str] | None) -> ASGIApp | None:
         return PlainTextResponse("Nothing is uploaded here.\n", status_code=403)
     if scope["method"] not in _WRITING:
         return None
-    if headers.get("sec-fetch-site") in _FOREIGN:
+    origin = headers.get("origin")
+    if headers.get("sec-fetch-site") in _FOREIGN or (origin and urlsplit(origin).netloc != headers.get("host")):
         return PlainTextResponse("Requests from other sites are not served.\n", status_code=403)
     length = headers.get("content-length", "0")
     if length.isdigit() and int(length) > MOST_BODY_BYTES:
