@@ -23,9 +23,13 @@ def _ready(articles: tuple[Article, ...], pause: float = 0.0) -> Callable[[Progr
 
 
 def _slowly(progress: Progress) -> ArchiveLike:
-    for done in range(1, 13):
-        progress("embedding", done, 12)
-        time.sleep(0.2)
+    """Build until a file `built` stands in the state folder, so that no test races with the clock."""
+    built = Path(os.environ["RAG_STATE"]) / "built"
+    for done in range(1, 600):
+        progress("embedding", done, 600)
+        if built.exists():
+            break
+        time.sleep(0.1)
     return SmallArchive()
 
 

@@ -191,9 +191,11 @@ def test_on_a_phone_the_article_lies_over_the_conversation(room: Served, open_pa
 
 
 def test_while_the_archive_is_being_built_progress_is_shown(serve: Callable[[str], Served], open_page: Open) -> None:
-    page, _ = open_page(serve("slowly").url, ready=False)
+    slow = serve("slowly")
+    page, _ = open_page(slow.url, ready=False)
     page.wait_for_selector("#conversation .preparing progress")
     assert "计算向量" in page.locator("#conversation .preparing").inner_text()
+    (slow.state / "built").touch()
     page.wait_for_selector("body[data-ready]")
     ask(page, QUESTION)
     assert page.locator("#conversation .cite").count() == 2
