@@ -39,6 +39,8 @@ class _System:
     name: str
     archive: Archive
     settings: Settings
+    # How fast its model embedded, where it was built for the occasion.
+    passages_a_second: float | None = None
 
 
 def evaluate_set(arguments: argparse.Namespace, path: Path) -> int:
@@ -57,7 +59,7 @@ def evaluate_benchmark(arguments: argparse.Namespace) -> int:
         articles = Path(folder) / "corpus.jsonl"
         _write_articles(articles, beir_articles(arguments.beir))
         systems = [
-            _System(name, _built(articles, Path(folder) / f"index-{place}", changed), changed)
+            _built(name, articles, Path(folder) / f"index-{place}", changed)
             for place, name in enumerate(arguments.embedders or [settings.build.embedder])
             for changed in [_with_embedder(settings, name)]
         ]
@@ -105,7 +107,7 @@ def _systems(arguments: argparse.Namespace, settings: Settings) -> list[_System]
         folder.mkdir(parents=True, exist_ok=True)
         articles = folder / "articles.jsonl"
         _write_articles(articles, standing.articles())
-        systems.append(_System(name, _built(articles, folder / "index", changed), changed))
+        systems.append(_built(name, articles, folder / "index", changed))
     return systems
 
 
@@ -158,6 +160,8 @@ def _measured(
         "memory_megabytes": _peak_megabytes(),
         "index_megabytes": sum(seal.size for seal in archive.stacks.manifest.files) / 1e6,
     }
+    if system.passages_a_second is not None:
+        cost["passages_a_second"] = system.passages_a_second
     return report_of(run, cost=cost)
 
 
@@ -193,10 +197,12 @@ def _write_articles(path: Path, articles: Iterable[Article]) -> None:
         lines.writelines(json.dumps(article_as_dict(article), ensure_ascii=False) + "\n" for article in articles)
 
 
-def _built(articles: Path, folder: Path, settings: Settings) -> Archive:
+def _built(name: str, articles: Path, folder: Path, settings: Settings) -> _System:
+    """Return a system over an index of its own, and how fast its passages were embedded (the whole build counted)."""
     with drawn() as progress:
-        Archive.build([articles], folder, settings=settings, progress=progress)
-    return Archive.open(folder, settings=settings)
+        report = Archive.build([articles], folder, settings=settings, progress=progress)
+    rate = report.embedded / report.seconds if report.embedded and report.seconds else None
+    return _System(name, Archive.open(folder, settings=settings), settings, rate)
 
 
 def _with_embedder(settings: Settings, name: str) -> Settings:
