@@ -46,8 +46,8 @@ def demand_of(question: str, *, language: Language, wish: Wish | None = None) ->
 
     >>> demand_of("五届区委十四次全会提出了什么？", language="zh").ordinals
     ('5届', '14次')
-    >>> demand_of("“先锋上海”是什么？", language="zh").phrases
-    ('先锋上海',)
+    >>> demand_of("“河畔书屋”是什么？", language="zh").phrases
+    ('河畔书屋',)
     """
     periods = periods_in(question)
     # A plan's number (十三五, 13th Five-Year Plan) is a period, not a place in a row.

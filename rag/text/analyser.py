@@ -126,7 +126,7 @@ def asked_for(folded: str) -> str:
 def places_of(keys: tuple[str, ...], text: str) -> tuple[Span, ...]:
     """Return the printed spans of `text` where any of the keys stands, joined where they touch.
 
-    >>> places_of(("山塘", "塘论", "论坛"), "第二届山塘论坛")
+    >>> places_of(("石桥", "桥论", "论坛"), "第二届石桥论坛")
     ((3, 7),)
     """
     folded = fold_with_offsets(text)
