@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 TOOLS := .tools
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test prove lint types imports tests build model eval ablation bench browser clean help
+.PHONY: run test prove lint types imports tests build model ablation bench browser clean help
 .DEFAULT_GOAL := help
 
 help:
