@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -109,13 +108,6 @@ def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
         StaticEncoder.load(folder)
 
 
-def test_the_shipped_model_is_small_and_quick() -> None:
+def test_the_shipped_model_is_small() -> None:
     size = sum(file.stat().st_size for file in SHIPPED.rglob("*") if file.is_file())
     assert size <= 14_000_000
-    encoder = StaticEncoder.load(SHIPPED)
-    encoder.encode(TEXTS[3:4])
-    begun = time.perf_counter()
-    for _ in range(200):
-        encoder.encode(TEXTS[3:4])
-    # 0.1 ms measured; ten times that bears a busy machine
-    assert (time.perf_counter() - begun) / 200 < 0.003

@@ -40,11 +40,11 @@ def _hits(*articles: Article) -> list[Hit]:
     ]
 
 
-def _settings(address: str, *, timeout: float = 5.0) -> AskSettings:
+def _settings(address: str, *, timeout: float = 30.0) -> AskSettings:
     return AskSettings(llm_base_url=address, llm_model="m", llm_timeout=timeout)
 
 
-def _written(script: Script, *articles: Article, timeout: float = 5.0) -> tuple[list[Claim], Written]:
+def _written(script: Script, *articles: Article, timeout: float = 30.0) -> tuple[list[Claim], Written]:
     with serving(script) as address:
         *claims, whole = write(QUERY, _hits(*articles), stream=connect(_settings(address, timeout=timeout)))
     assert isinstance(whole, Written)
@@ -100,17 +100,17 @@ def test_a_page_cannot_forge_the_fence_around_the_passages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "complaint"),
+    ("script", "timeout", "complaint"),
     [
-        (Script(status=500), "500"),
-        (Script(status=401), "401"),
-        (Script(pieces=["占地60亩。[1]"], garbage=True), "broke off"),
-        (Script(pieces=["占"] * 40, pause=0.1), "took over"),
+        (Script(status=500), 30.0, "500"),
+        (Script(status=401), 30.0, "401"),
+        (Script(pieces=["占地60亩。[1]"], garbage=True), 30.0, "broke off"),
+        (Script(pieces=["占"] * 40, pause=0.1), 0.8, "took over"),
     ],
 )
-def test_what_goes_wrong_is_said_in_plain_words(script: Script, complaint: str) -> None:
+def test_what_goes_wrong_is_said_in_plain_words(script: Script, timeout: float, complaint: str) -> None:
     with pytest.raises(ModelUnavailableError, match=complaint):
-        _written(script, PARK, timeout=0.8)
+        _written(script, PARK, timeout=timeout)
 
 
 def test_a_server_that_is_not_there_is_said_so() -> None:
