@@ -6,7 +6,7 @@ A word of the question counts by how much it says: rare words more, question wor
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -51,20 +51,26 @@ class AskedWords:
     whole: Floats
     # Share of each word in what is asked for: the words beside the question word (门票多少钱 → 门票).
     asked_for: Floats
+    # The encoder's number of each word.
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """A text as the encoder sees it: token texts, where each stands, and unit rows."""
+    """A text in its searched form as the encoder sees it: its tokens' numbers, where each stands, its direction."""
 
     text: str
-    tokens: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    rows: Floats
+    numbers: NDArray[np.int64]
+    offsets: NDArray[np.int32]
     whole: Floats
 
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each token stands."""
+        return tuple((int(start), int(end)) for start, end in self.offsets)
 
-@lru_cache(maxsize=4096)
+
+@lru_cache(maxsize=16384)
 def searched_form(text: str) -> str:
     """Return the form in which words are compared: folded, numerals in Arabic digits."""
     return arabic(fold(text))
@@ -76,17 +82,21 @@ def asked_words(question: str, *, idf: Idf, weigh: Callable[[str], float] | None
     `idf` gives a word's weight in the archive, 1 for one that stands nowhere.
     """
     read = read_texts([searched_form(question)])[0]
-    kept = [
-        place for place, token in enumerate(read.tokens) if token not in _ASKING_WORDS and not _PUNCTUATION.match(token)
-    ]
-    words = tuple(read.tokens[place] for place in kept)
+    places = read.spans
+    tokens = [read.text[start:end] for start, end in places]
+    kept = [place for place, token in enumerate(tokens) if token not in _ASKING_WORDS and not _PUNCTUATION.match(token)]
+    words = tuple(tokens[place] for place in kept)
     base = np.array([_plain_weight(word) * max(idf(word), 0.05) for word in words], dtype=np.float32)
     if weigh is not None and words:
         base *= np.array([weigh(word) for word in words], dtype=np.float32)
     total = float(base.sum())
     weights = base / total if total > 0 else base
-    spans = tuple(read.spans[place] for place in kept)
-    return AskedWords(words, spans, weights, read.rows[kept], read.whole, _asked_for(read.text, spans, base))
+    spans = tuple(places[place] for place in kept)
+    numbers = read.numbers[kept]
+    shares = _asked_for(read.text, spans, base)
+    return AskedWords(
+        words, spans, weights, _directions(_rows_of(numbers)), read.whole, shares, tuple(numbers.tolist())
+    )
 
 
 _QUESTION_WORD = re.compile(
@@ -129,32 +139,51 @@ def _top_weight() -> float:
     return 1.0 if weights is None else float(np.percentile(weights, 90))
 
 
+# Texts read before are kept: the sentences of an archive are asked again and again.
+_KEPT_TEXTS = 16384
+_read_before: dict[str, ReadText] = {}
+
+
 def read_texts(texts: Sequence[str]) -> list[ReadText]:
     """Return each text as the encoder sees it, in order. Texts should be in their searched form."""
+    found = {text: _read_before[text] for text in texts if text in _read_before}
+    fresh = list(dict.fromkeys(text for text in texts if text not in found))
+    if fresh:
+        made = dict(zip(fresh, _read(fresh), strict=True))
+        if len(_read_before) + len(made) > _KEPT_TEXTS:
+            _read_before.clear()
+        _read_before.update(made)
+        found |= made
+    return [found[text] for text in texts]
+
+
+def _read(texts: Sequence[str]) -> Iterator[ReadText]:
     encoder = reader()
     encoded = (
         [encoder.tokenizer.encode(texts[0], add_special_tokens=False)]
         if len(texts) == 1
         else encoder.tokenizer.encode_batch(list(texts), add_special_tokens=False)
     )
-    counts = [len(one.ids) for one in encoded]
-    ids = np.fromiter((token for one in encoded for token in one.ids), dtype=np.int64, count=sum(counts))
-    places = ids if encoder.row_of_token is None else encoder.row_of_token[ids]
-    rows = encoder.rows[places].astype(np.float32)
-    weighed = rows if encoder.weights is None else rows * encoder.weights[ids, None]
-    units = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
-    made: list[ReadText] = []
-    start = 0
-    for text, one, count in zip(texts, encoded, counts, strict=True):
-        total = weighed[start : start + count].sum(axis=0)
+    for text, one in zip(texts, encoded, strict=True):
+        numbers = np.array(one.ids, dtype=np.int64)
+        offsets = np.array(one.offsets, dtype=np.int32).reshape(-1, 2)
+        total = encoder.rows_of(numbers).sum(axis=0)
         whole = total / max(float(np.linalg.norm(total)), 1e-9)
-        made.append(
-            ReadText(
-                text, tuple(one.tokens), tuple(one.offsets), units[start : start + count], whole.astype(np.float32)
-            )
-        )
-        start += count
-    return made
+        yield ReadText(text, numbers, offsets, whole.astype(np.float32))
+
+
+def _rows_of(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the place of each token's row in the encoder's table."""
+    places = reader().row_of_token
+    return numbers if places is None else places[numbers]
+
+
+def _directions(places: NDArray[np.int64]) -> Floats:
+    """Return the unit rows at these places of the encoder's table."""
+    rows: Floats = reader().rows[places].astype(np.float32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+    units: Floats = rows / np.maximum(lengths, np.float32(1e-9))
+    return units
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +213,31 @@ class Closeness:
         return float(np.maximum(self.near, self.exact) @ weights)
 
 
-def closeness(asked: AskedWords, text: ReadText) -> Closeness:
-    """Return how close `text` stands to the question, measured afresh."""
-    tokens = frozenset(text.tokens)
-    exact = np.array(
+def closenesses(asked: AskedWords, texts: Sequence[ReadText]) -> list[Closeness]:
+    """Return how close each text stands to the question, in order.
+
+    Each different word of all texts is compared once with each word asked.
+    """
+    if not texts:
+        return []
+    exact = np.array([_stand_there(asked, text) for text in texts], dtype=np.float32).reshape(len(texts), -1)
+    near = np.zeros((len(texts), len(asked.words)), dtype=np.float32)
+    filled = [place for place, text in enumerate(texts) if len(text.numbers)]
+    if asked.words and filled:
+        places, at = np.unique(_rows_of(np.concatenate([texts[i].numbers for i in filled])), return_inverse=True)
+        cosines = (_directions(places) @ asked.rows.T)[at]
+        starts = np.cumsum([0, *(len(texts[i].numbers) for i in filled[:-1])])
+        near[filled] = np.maximum.reduceat(cosines, starts, axis=0)
+        near[near < _NEAR] = 0.0
+    alike = np.stack([text.whole for text in texts]) @ asked.whole
+    return [Closeness(exact[i], near[i], float(alike[i]) if asked.words else 0.0) for i in range(len(texts))]
+
+
+def _stand_there(asked: AskedWords, text: ReadText) -> list[bool]:
+    """Return of each word asked whether it stands in the text word for word."""
+    numbers = frozenset(text.numbers.tolist()) if any(len(word) == 1 for word in asked.words) else frozenset()
+    return [
         # One character stands in many words that mean something else.
-        [float(word in text.text if len(word) > 1 else word in tokens) for word in asked.words],
-        dtype=np.float32,
-    )
-    if not asked.words or not text.tokens:
-        return Closeness(exact, np.zeros(len(asked.words), dtype=np.float32), 0.0)
-    near = (asked.rows @ text.rows.T).max(axis=1)
-    near = np.where(near >= _NEAR, near, 0.0).astype(np.float32)
-    return Closeness(exact, near, float(asked.whole @ text.whole))
+        word in text.text if len(word) > 1 else number in numbers
+        for word, number in zip(asked.words, asked.numbers, strict=True)
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rag.records import REAL_KINDS, Article, Field, Hit, Passage
 from rag.text.sentences import Span, sentences
@@ -49,6 +50,11 @@ def _units(article: Article, text: str) -> Sequence[Span]:
     if article.kind not in REAL_KINDS and article.kind != "masthead" and len(text) <= _ONE_THING and text.strip():
         start = len(text) - len(text.lstrip())
         return ((start, start + len(text.strip())),)
+    return _sentences(text)
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> Sequence[Span]:
     return tuple(sentences(text))
 
 

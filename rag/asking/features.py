@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.asking.closeness import AskedWords, Closeness, Floats, ReadText, closeness, read_texts, searched_form
+from rag.asking.closeness import AskedWords, Closeness, Floats, ReadText, closenesses, read_texts, searched_form
 from rag.asking.demands import Demand, holds_ordinal, holds_phrase
 from rag.asking.evidence import Sentence
 from rag.asking.likeness import longest_run, pairs_of
@@ -113,7 +113,7 @@ def judged(demand: Demand, asked: AskedWords, sentences: Sequence[Sentence]) -> 
             texts.setdefault(text, len(texts))
     forms = [searched_form(text) for text in texts]
     read = read_texts(forms)
-    close = [closeness(asked, one) for one in read]
+    close = closenesses(asked, read)
     at = {text: (read[place], close[place]) for text, place in texts.items()}
     pairs = pairs_of(searched_form(demand.question))
     kept = sentences

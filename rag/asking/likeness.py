@@ -1,8 +1,10 @@
 """Owns how alike two texts are by their characters alone."""
 
 import re
+from functools import lru_cache
 
 
+@lru_cache(maxsize=8192)
 def pairs_of(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of a text, all else left out."""
     plain = re.sub(r"\W+", "", text)

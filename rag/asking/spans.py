@@ -8,6 +8,7 @@ for everything else by what the question leaves over in a clause.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -137,13 +138,22 @@ def spans_in(sentence: str, *, covered: frozenset[int] = frozenset()) -> tuple[S
     >>> [sentence[span.start : span.end] for span in spans_in(sentence) if span.kind == "number"]
     ['60亩']
     """
+    found = _spans_by_form(sentence)
+    if not covered:
+        return found
+    left = {Span(start, end, "rest") for start, end in _left_over(sentence, covered)}
+    return tuple(sorted({*found, *left}, key=lambda span: (span.start, span.end, span.kind)))
+
+
+@lru_cache(maxsize=8192)
+def _spans_by_form(sentence: str) -> tuple[Span, ...]:
+    """Return the candidates that their form tells, whatever is asked, by place."""
     found = {
         Span(start, end, kind)
         for kind, start, end in _typed(sentence)
         if 0 < end - start <= 120 and sentence[start:end].strip()
     }
     found = {span for span in found if not (span.kind in _WHOLE and _inside_another(span, found))}
-    found |= {Span(start, end, "rest") for start, end in _left_over(sentence, covered)}
     return tuple(sorted(found, key=lambda span: (span.start, span.end, span.kind)))
 
 
@@ -179,6 +189,7 @@ def office_span(sentence: str, name: str) -> tuple[int, int] | None:
     return found.span("office") if found else None
 
 
+@lru_cache(maxsize=8192)
 def people_in(text: str) -> tuple[str, ...]:
     """Return the personal names of a text, each once, in order.
 
@@ -194,6 +205,7 @@ def person_in(text: str) -> bool:
     return bool(people_in(text))
 
 
+@lru_cache(maxsize=8192)
 def has_kind(sentence: str, kind: SpanKind) -> bool:
     """Return whether the sentence holds a candidate of the kind."""
     return next((True for found, _, _ in _typed(sentence, only=kind) if found == kind), False)
