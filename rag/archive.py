@@ -1,6 +1,7 @@
 """Owns the archive as a whole: build, open, add, remove, search, ask. The only place that picks parts."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -150,8 +151,11 @@ class Archive:
         stacks, ask = self.stacks, self.settings.ask
         turns = tuple(history)[-2 * ask.max_history_turns :] if ask.max_history_turns else ()
         self._heard(question)
+        begun = time.perf_counter()
         query = self._understood(question, turns, filters or NO_FILTERS, stacks)
-        yield from answer_streaming(stacks, query, settings=ask, history=turns, answerer=writer_of(ask))
+        understood = time.perf_counter() - begun
+        for piece in answer_streaming(stacks, query, settings=ask, history=turns, answerer=writer_of(ask)):
+            yield piece if isinstance(piece, Claim) else piece.after("understanding", understood)
 
     def understand(self, question: str, *, history: Sequence[Turn] = ()) -> Query:
         """Return the question as it is understood, to be looked at, changed, and asked."""
@@ -268,9 +272,10 @@ def _asked(settings: Settings, name: str) -> bool:
 def _refuse_other_settings(settings: Settings, manifest: Manifest) -> None:
     """Raise IndexMismatchError where a setting was asked for that the index was not built with."""
     built = dict(manifest.settings)
-    for name in ("dimension", "passage_characters", "vectors"):
+    for name in ("dimension", "passage_characters", "vectors", "analyser"):
         wanted = str(getattr(settings.build, name))
-        if _asked(settings, name) and wanted != built.get(name):
+        # An index from before a setting was there is one by its default.
+        if _asked(settings, name) and wanted != built.get(name, str(getattr(BuildSettings(), name))):
             raise IndexMismatchError(
                 f"设置与索引不符 · the index was built with {name} = {built.get(name)}, asked for is {wanted}.",
                 f"Build it again: RAG_{name.upper()}={wanted} rag build; or do not ask for it.",

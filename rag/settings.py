@@ -35,6 +35,7 @@ class BuildSettings:
     )
     dimension: int = setting(0, "keep only the first N dimensions of the vectors; 0 keeps all")
     passage_characters: int = setting(300, "length that a passage aims at, in characters")
+    analyser: str = setting("words+bigrams", "keys of Chinese text: words+bigrams, words, or bigrams+characters")
     vectors: str = setting("auto", "vector index: auto (by count), flat, fp16, hnsw or ivf")
     max_file_bytes: int = setting(64_000_000, "a larger raw file is reported and not read")
 
@@ -46,6 +47,18 @@ class AskSettings:
     mode: str = setting("hybrid", "how passages are found: hybrid, dense or keyword")
     passages: int = setting(10, "how many passages a search returns")
     reranker: str = setting("", "cross-encoder that reorders the first hits: a local folder or a hub name; empty: none")
+    fusion: str = setting("scores", "how words and meaning become one order: scores, or ranks (reciprocal rank fusion)")
+    keyword_weight: float = setting(
+        -1.0,
+        "what a full match of words is worth, in spreads of the cosine (for foreign questions in proportion); "
+        "-1: as measured",
+    )
+    late_weight: float = setting(
+        -1.0, "what a match word by word in the model's own table is worth, in spreads of the cosine; -1: as measured"
+    )
+    heads_weight: float = setting(
+        -1.0, "weight of words in headlines, where those of the text weigh 1; -1: as measured"
+    )
     answer_confidence: float = setting(-1.0, "below this confidence the answer is 'not found'; -1: as calibrated")
     citation_style: str = setting("2015", "form of reference lines: GB/T 7714 of 2015 or 2025")
     llm_base_url: str = setting(
@@ -100,6 +113,8 @@ _SECRETS = frozenset({"RAG_LLM_API_KEY"})
 _CHOICES: dict[str, tuple[str, ...]] = {
     "mode": ("hybrid", "dense", "keyword"),
     "vectors": ("auto", "flat", "fp16", "hnsw", "ivf"),
+    "analyser": ("words+bigrams", "words", "bigrams+characters"),
+    "fusion": ("scores", "ranks"),
     "citation_style": ("2015", "2025"),
 }
 _LEAST: dict[str, float] = {

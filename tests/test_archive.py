@@ -135,6 +135,12 @@ def test_many_threads_read_while_one_writes(index: Path, papers: Path) -> None:
     assert wrong == []
 
 
+def test_an_answer_tells_how_long_each_stage_took(index: Path) -> None:
+    answer = Archive.open(index).ask("望海镇第一件事是什么？")
+    assert [stage for stage, _ in answer.timings] == ["understanding", "search", "answer"]
+    assert answer.seconds == pytest.approx(sum(seconds for _, seconds in answer.timings))
+
+
 def test_an_index_that_was_never_built_is_missing_with_the_command(tmp_path: Path) -> None:
     with pytest.raises(IndexMissingError) as caught:
         Archive.open(tmp_path / "index")
@@ -143,7 +149,12 @@ def test_an_index_that_was_never_built_is_missing_with_the_command(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("variable", "value", "built"),
-    [("passage_characters", "120", "300"), ("vectors", "hnsw", "auto"), ("dimension", "64", "0")],
+    [
+        ("passage_characters", "120", "300"),
+        ("vectors", "hnsw", "auto"),
+        ("dimension", "64", "0"),
+        ("analyser", "words", "words+bigrams"),
+    ],
 )
 def test_another_setting_than_the_indexs_is_refused_with_both_values_and_the_repair(
     index: Path, variable: str, value: str, built: str

@@ -28,6 +28,8 @@ LATE_SPREADS = 27.0
 # A spread measured on a handful of passages says nothing; this is the shipped model's.
 USUAL_SPREAD = np.float32(0.075)
 _FEWEST = 8
+# The usual constant of reciprocal rank fusion.
+_RANK_OFFSET = 60
 
 
 def spread(cosines: Floats) -> float:
@@ -41,15 +43,35 @@ def spread(cosines: Floats) -> float:
     return float(max(np.std(cosines), USUAL_SPREAD / 10))
 
 
-def fused(cosines: Floats, keywords: Floats, *, weight: float, spread: float, foreign: bool) -> Floats:
+def fused(
+    cosines: Floats, keywords: Floats, *, weight: float, spread: float, foreign: bool, spreads: float | None = None
+) -> Floats:
     """Return one score a passage: its cosine, and its share of the keyword weight in spreads of the cosine.
 
-    `weight` is what the question's keys weigh together (`KeywordIndex.weight`).
+    `weight` is what the question's keys weigh together (`KeywordIndex.weight`), `spreads` what a full
+    match is worth in place of KEYWORD_SPREADS; for foreign questions it is less in the same proportion.
 
     >>> fused(np.float32([0.2, 0.4]), np.float32([5.0, 0.0]), weight=10.0, spread=0.1, foreign=False).tolist()
     [1.2000000476837158, 0.4000000059604645]
     """
     if weight <= 0:
         return cosines
-    worth = (FOREIGN_SPREADS if foreign else KEYWORD_SPREADS) * spread
+    scale = 1.0 if spreads is None else spreads / KEYWORD_SPREADS
+    worth = (FOREIGN_SPREADS if foreign else KEYWORD_SPREADS) * scale * spread
     return (cosines + np.float32(worth / weight) * keywords).astype(np.float32)
+
+
+def by_ranks(*columns: Floats) -> Floats:
+    """Return the reciprocal rank fusion of columns of scores: of each 1 / (60 + rank), of a score of 0 or less 0.
+
+    Kept to be compared with: ranks throw away how sure each engine is.
+
+    >>> (60 * by_ranks(np.float32([3, 2, 0]), np.float32([0, 5, 4]))).round(2).tolist()
+    [0.9800000190734863, 1.9500000476837158, 0.9700000286102295]
+    """
+    total = np.zeros(len(columns[0]), dtype=np.float32)
+    for column in columns:
+        ranks = np.empty(len(column), dtype=np.float32)
+        ranks[np.argsort(-column, kind="stable")] = np.arange(1, len(column) + 1)
+        total += np.where(column > 0, 1 / (_RANK_OFFSET + ranks), 0).astype(np.float32)
+    return total

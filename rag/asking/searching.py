@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rag.asking.close_reading import met_word_by_word
 from rag.asking.contents import asks_for_contents, in_printed_order
 from rag.asking.folding import folded_together, pairs_of, spread_over_articles
-from rag.asking.fusion import LATE_SPREADS, Floats, fused, spread
+from rag.asking.fusion import LATE_SPREADS, Floats, by_ranks, fused, spread
 from rag.asking.nearest_words import lexicon_of
 from rag.asking.reranking import MOST_RERANKED, reranked
 from rag.indexing.embedder import Embedder, ModelEmbedder
@@ -66,7 +66,7 @@ def search(stacks: Stacks, query: Query, *, k: int, mode: Mode, settings: AskSet
         return ()
     contents = allowed is not None and asks_for_contents(query)
     depth = _MOST_OF_AN_ISSUE if contents else max(_DEPTH, 3 * k)
-    found = _candidates(stacks, query, mode=mode, allowed=allowed, depth=depth)
+    found = _candidates(stacks, query, mode=mode, allowed=allowed, depth=depth, settings=settings)
     order = [int(number) for number in found.numbers[np.lexsort((found.numbers, -found.score))]]
     # Read from disk as they are needed: most of what is proposed is never looked at.
     article = stacks.article_of
@@ -130,10 +130,13 @@ def neighbours(stacks: Stacks, number: int, *, reach: int = 1) -> tuple[Passage,
     return tuple(other for other in around if other.field == passage.field)
 
 
-def _candidates(stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | None, depth: int) -> _Found:
+def _candidates(
+    stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | None, depth: int, settings: AskSettings
+) -> _Found:
     """Return every passage that an engine proposes for a reading, scored by both."""
     phrases = tuple(wanted for phrase in query.phrases if (wanted := wording(phrase)))
     keys = [stacks.keywords.analyser.question(reading) for reading in query.readings]
+    heads = _given(settings.heads_weight)
     proposed: set[int] = set()
     dense_ranks: dict[int, int] = {}
     keyword_ranks: dict[int, int] = {}
@@ -142,9 +145,10 @@ def _candidates(stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | Non
         _rank(stacks.vectors.search(vector, depth, allowed=allowed), dense_ranks)
     if mode != "dense":
         for asked in keys:
-            _rank(stacks.keywords.search(asked, depth, allowed=allowed), keyword_ranks)
+            _rank(stacks.keywords.search(asked, depth, allowed=allowed, heads=heads), keyword_ranks)
         for phrase in phrases:
-            holding = stacks.keywords.search(Keys(keys[0].counts, (phrase,)), depth, allowed=allowed)
+            quoted = Keys(keys[0].counts, (phrase,))
+            holding = stacks.keywords.search(quoted, depth, allowed=allowed, heads=heads)
             proposed.update(number for number, _ in holding)
     if mode == "hybrid":
         for reading in query.readings:
@@ -158,15 +162,22 @@ def _candidates(stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | Non
     for i, asked in enumerate(keys):
         trust = np.float32(1.0 if i == 0 else _LATER_READING)
         dense, width = _cosines(stacks, vectors[i], numbers) if vectors else (nothing, 0.0)
-        words = stacks.keywords.scores(asked, numbers.tolist()) if mode != "dense" else nothing
-        foreign = _is_foreign(query, query.readings[i])
-        if mode == "hybrid":
-            weight = stacks.keywords.weight(asked)
-            score = fused(dense, words, weight=weight, spread=width, foreign=foreign)
-        else:
+        words = stacks.keywords.scores(asked, numbers.tolist(), heads=heads) if mode != "dense" else nothing
+        if mode != "hybrid":
             score = dense if mode == "dense" else words
-        if mode == "hybrid":
-            score = score + _read_closely(stacks, query.readings[i], numbers, score, width=width)
+        elif settings.fusion == "ranks":
+            score = by_ranks(dense, words)
+            score = score + by_ranks(_read_closely(stacks, query.readings[i], numbers, score, settings, width=width))
+        else:
+            score = fused(
+                dense,
+                words,
+                weight=stacks.keywords.weight(asked),
+                spread=width,
+                foreign=_is_foreign(query, query.readings[i]),
+                spreads=_given(settings.keyword_weight),
+            )
+            score = score + _read_closely(stacks, query.readings[i], numbers, score, settings, width=width)
         found.score = np.maximum(found.score, trust * score)
         found.dense = np.maximum(found.dense, dense) if i else dense
         found.keyword = np.maximum(found.keyword, words) if i else words
@@ -175,17 +186,25 @@ def _candidates(stacks: Stacks, query: Query, *, mode: Mode, allowed: Mask | Non
     return found
 
 
-def _read_closely(stacks: Stacks, reading: str, numbers: NDArray[np.int64], score: Floats, *, width: float) -> Floats:
+def _read_closely(
+    stacks: Stacks, reading: str, numbers: NDArray[np.int64], score: Floats, settings: AskSettings, *, width: float
+) -> Floats:
     """Return what late interaction adds to the score of the first passages; nothing for a model without a table."""
     added = np.zeros(len(numbers), dtype=np.float32)
     encoder = _encoder_of(stacks)
-    if encoder is None:
+    spreads = _given(settings.late_weight)
+    if encoder is None or spreads == 0:
         return added
     first = np.argsort(-score, kind="stable")[:_READ_CLOSELY]
     texts = [embedded_text(stacks.article_of(number), stacks.passage(number)) for number in numbers[first].tolist()]
     met = met_word_by_word(encoder, simplified(reading), texts)
-    added[first] = np.float32(LATE_SPREADS * width) * met
+    added[first] = np.float32((LATE_SPREADS if spreads is None else spreads) * width) * met
     return added
+
+
+def _given(weight: float) -> float | None:
+    """Return a weight that somebody set, None for the measured one."""
+    return weight if weight >= 0 else None
 
 
 def _is_foreign(query: Query, reading: str) -> bool:

@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 
 from rag.errors import IndexDamagedError, IndexMismatchError
 from rag.records import Article
-from rag.text.analyser import Analyser, Keys
+from rag.text.analyser import KINDS, Analyser, Keys, Kind
 from rag.text.growing import grown_from
 from rag.text.names import Names
 
 Mask = NDArray[np.bool_]
 
 # Weights of the fields. Heads on DRCD with its article titles, MRR@10: 96.8, 97.0, 97.1, 96.9 at 0, 0.2, 0.5, 1.
-# The place is the same for a whole page and tells only pages apart.
+# The place is the same for a whole page and tells only pages apart. A search may ask for another weight of heads.
 _FIELDS = {"text": 1.0, "heads": 0.5, "context": 0.1}
 # A rare key counts for more than BM25 lets it: idf to this further power (of 0, 0.5 and 1, with the
 # asking words gone, on CMRC trial and train, DRCD dev and XQuAD among 17,649 passages: R@1 92.1, 92.7, 92.6).
@@ -58,12 +58,17 @@ class KeywordIndex(Protocol):
         """What makes keys of text, the same as when the index was written."""
         ...
 
-    def search(self, keys: Keys, k: int, *, allowed: Mask | None = None) -> list[tuple[int, float]]:
-        """Return at most `k` (passage number, score), best first, ties by number; none for no keys."""
+    def search(
+        self, keys: Keys, k: int, *, allowed: Mask | None = None, heads: float | None = None
+    ) -> list[tuple[int, float]]:
+        """Return at most `k` (passage number, score), best first, ties by number; none for no keys.
+
+        `heads` is the weight of keys in headlines, where those of the text weigh 1; None: as measured.
+        """
         ...
 
-    def scores(self, keys: Keys, numbers: Sequence[int]) -> NDArray[np.float32]:
-        """Return the score of each passage given, 0 where no key meets."""
+    def scores(self, keys: Keys, numbers: Sequence[int], *, heads: float | None = None) -> NDArray[np.float32]:
+        """Return the score of each passage given, 0 where no key meets; `heads` as in `search`."""
         ...
 
     def idf(self, key: str) -> float:
@@ -75,7 +80,13 @@ class KeywordIndex(Protocol):
         ...
 
 
-def write_keywords(folder: Path, documents: Iterable[KeywordDocument], articles: Sequence[Article]) -> str:
+def write_keywords(
+    folder: Path,
+    documents: Iterable[KeywordDocument],
+    articles: Sequence[Article],
+    *,
+    kind: Kind = "words+bigrams",
+) -> str:
     """Write the keyword index of `documents` into `folder` (made if absent) and return the analyser's identity.
 
     Names are gathered from `articles` first. What is written depends on nothing else.
@@ -83,7 +94,7 @@ def write_keywords(folder: Path, documents: Iterable[KeywordDocument], articles:
     import tantivy
 
     folder.mkdir(parents=True, exist_ok=True)
-    analyser = Analyser(_names_of(articles))
+    analyser = Analyser(_names_of(articles), kind)
     (folder / _NAMES_FILE).write_text(str(analyser.names), encoding="utf-8")
     (folder / _IDENTITY_FILE).write_text(analyser.identity + "\n", encoding="utf-8")
     index = tantivy.Index(_schema(), path=str(folder), reuse=False)
@@ -129,10 +140,12 @@ def open_keywords(folder: Path) -> "TantivyKeywords":
             f"关键词索引无法打开 · The keyword index cannot be opened: {error}.",
             "重建索引 · Build it again: rag build --rebuild",
         ) from error
-    analyser = Analyser(names)
-    if identity != analyser.identity:
+    known = {analyser.identity: analyser for analyser in (Analyser(names, kind) for kind in KINDS)}
+    analyser = known.get(identity)
+    if analyser is None:
+        ours = Analyser(names).identity
         raise IndexMismatchError(
-            f"索引的分词与程序不同 · Keyed by another analyser: {identity!r}; this one is {analyser.identity!r}.",
+            f"索引的分词与程序不同 · Keyed by another analyser: {identity!r}; this one is {ours!r}.",
             "重建索引 · Build it again: rag build --rebuild",
         )
     return TantivyKeywords(analyser=analyser, _index=index)
@@ -177,19 +190,21 @@ class TantivyKeywords:
         """See `KeywordIndex.weight`."""
         return sum(count * math.pow(self.idf(key), 1 + _RARITY) for key, count in keys.counts)
 
-    def search(self, keys: Keys, k: int, *, allowed: Mask | None = None) -> list[tuple[int, float]]:
+    def search(
+        self, keys: Keys, k: int, *, allowed: Mask | None = None, heads: float | None = None
+    ) -> list[tuple[int, float]]:
         """See `KeywordIndex.search`."""
         if not keys or k < 1 or (allowed is not None and not allowed.any()):
             return []
         if allowed is not None and _is_scattered(allowed):
-            found = self._among_many(keys, k, allowed)
+            found = self._among_many(keys, k, allowed, heads)
         else:
-            found = self._run(self._query(keys, allowed), k)
+            found = self._run(self._query(keys, allowed, heads), k)
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
-    def _among_many(self, keys: Keys, k: int, allowed: Mask) -> list[tuple[int, float]]:
+    def _among_many(self, keys: Keys, k: int, allowed: Mask, heads: float | None) -> list[tuple[int, float]]:
         """Return the best `k` allowed: a set of very many numbers costs more than hits thrown away."""
-        query = self._query(keys, None)
+        query = self._query(keys, None, heads)
         wanted = min(len(allowed), 2 * k * len(allowed) // int(allowed.sum()) + _SPARE)
         while True:
             hits = self._run(query, wanted)
@@ -198,14 +213,14 @@ class TantivyKeywords:
                 return found[:k]
             wanted *= 4
 
-    def scores(self, keys: Keys, numbers: Sequence[int]) -> NDArray[np.float32]:
+    def scores(self, keys: Keys, numbers: Sequence[int], *, heads: float | None = None) -> NDArray[np.float32]:
         """See `KeywordIndex.scores`."""
         made = np.zeros(len(numbers), dtype=np.float32)
         if keys.counts and len(numbers):
             place = {number: i for i, number in enumerate(numbers)}
             allowed = np.zeros(self._searcher.num_docs, dtype=np.bool_)
             allowed[list(place)] = True
-            for number, score in self._run(self._query(keys, allowed), len(place)):
+            for number, score in self._run(self._query(keys, allowed, heads), len(place)):
                 made[place[number]] = score
         return made
 
@@ -215,14 +230,15 @@ class TantivyKeywords:
         numbers = searcher.fast_field_values("number", [address for _, address in hits])
         return [(int(number), float(score)) for (score, _), number in zip(hits, numbers, strict=True)]
 
-    def _query(self, keys: Keys, allowed: Mask | None) -> Any:
+    def _query(self, keys: Keys, allowed: Mask | None, heads: float | None) -> Any:
         from tantivy import Occur, Query
 
         schema = self._index.schema
+        weights = _FIELDS if heads is None else _FIELDS | {"heads": heads}
         parts = []
         for key, count in keys.counts:
             weight = count * math.pow(self.idf(key), _RARITY)
-            for name, share in _FIELDS.items():
+            for name, share in weights.items():
                 term = Query.term_query(schema, name, key, index_option="freq")
                 parts.append((Occur.Should, Query.boost_query(term, weight * share)))
         clauses = [(Occur.Must, Query.boolean_query(parts))] if parts else []

@@ -10,13 +10,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from rag.errors import IndexDamagedError, IndexMismatchError
 from rag.indexing.catalogue import packed_form
 from rag.records import Article, EmbedderCard, FileSeal, Manifest, Problem, SourceSeal
 from rag.settings import BuildSettings
-from rag.text.analyser import VERSION
+from rag.text.analyser import Analyser, Kind
 
 # A change of the files, or of what is written into them, must change this.
 FORMAT = 2
@@ -40,7 +40,8 @@ def fingerprint(
     """Return 16 hexadecimal digits that stand for the whole content of an index."""
     digest = hashlib.sha256()
     shaping = [(name, value) for name, value in settings_rows(settings) if name in _SHAPING]
-    maker = (FORMAT, VERSION, shaping, card.weights, card.dimension, card.question_prompt, card.passage_prompt)
+    keys = Analyser(kind=cast(Kind, settings.analyser)).version
+    maker = (FORMAT, keys, shaping, card.weights, card.dimension, card.question_prompt, card.passage_prompt)
     digest.update(json.dumps(maker).encode())
     for source in sorted(sources, key=lambda seal: seal.source):
         digest.update(f"{source.source}\0{source.sha256}\0".encode("utf-8", "surrogatepass"))

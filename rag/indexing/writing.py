@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from rag.indexing.vectors import write_vectors
 from rag.reading.library import FileReading
 from rag.records import Article, EmbedderCard, Manifest, Passage, Problem, Progress, RawFile, SourceSeal
 from rag.settings import BuildSettings
+from rag.text.analyser import Kind
 
 ARTICLES = "articles.sqlite"
 SOURCES = "sources.sqlite"
@@ -55,7 +57,9 @@ def write_generation(
 ) -> Manifest:
     """Write the content as the next generation and make it the current one."""
     progress("keywords", 0, len(content.hashes))
-    analyser = write_keywords(unfinished / KEYWORDS, _documents(content, progress), content.articles)
+    analyser = write_keywords(
+        unfinished / KEYWORDS, _documents(content, progress), content.articles, kind=cast(Kind, settings.analyser)
+    )
     progress("articles", 0, len(content.articles))
     words = write_tables(unfinished, content.articles, content.passages, content.hashes)
     write_articles(unfinished / ARTICLES, content.articles, words)

@@ -1,6 +1,6 @@
 """Owns what is said: turns of a conversation, citations, claims and answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.records.hits import NO_FILTERS, Filters, Hit, Query
@@ -93,6 +93,10 @@ class Answer:
         loose = {n for claim in self.claims for n in claim.citations} - set(numbers)
         if loose:
             raise ValueError(f"markers that resolve to nothing: {sorted(loose)}")
+
+    def after(self, stage: str, seconds: float) -> "Answer":
+        """The same answer with a stage that went before the others in its times."""
+        return replace(self, seconds=self.seconds + seconds, timings=((stage, seconds), *self.timings))
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ that only ask; how rare a key is, the index knows.
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Literal
 
 from rag.text.names import NO_NAMES, Names
 from rag.text.normal import HAN, fold, fold_with_offsets, has_han
@@ -16,8 +17,11 @@ from rag.text.numerals import arabic, number_keys
 from rag.text.segmenter import words_of
 from rag.text.sentences import Span
 
+# What Chinese runs are cut into: search-mode words, all pairs of characters, single characters.
+Kind = Literal["words+bigrams", "words", "bigrams+characters"]
+KINDS: tuple[Kind, ...] = ("words+bigrams", "words", "bigrams+characters")
 # Any change to the keys must change this: an index and a question must agree on them.
-VERSION = "words+bigrams+numbers+names 1"
+_REVISION = "numbers+names 1"
 
 _RUN = re.compile(f"[{HAN}]+")
 _LETTER = rf"[^\W_{HAN}]"
@@ -59,14 +63,20 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Analyser:
-    """Makes keys; the archive's names are its only state."""
+    """Makes keys of one kind; the archive's names are its only state."""
 
     names: Names = field(default=NO_NAMES)
+    kind: Kind = "words+bigrams"
+
+    @property
+    def version(self) -> str:
+        """Which keys this analyser makes, the archive's names aside."""
+        return f"{self.kind}+{_REVISION}"
 
     @property
     def identity(self) -> str:
         """Which keys this analyser makes: the version, and the names by their hash."""
-        return f"{VERSION}; names {self.names.fingerprint}"
+        return f"{self.version}; names {self.names.fingerprint}"
 
     def keys(self, text: str) -> list[str]:
         """Return every key of a text, repeated as often as it stands there, in no set order.
@@ -90,19 +100,25 @@ class Analyser:
     def phrase_keys(self, phrase: str) -> frozenset[str]:
         """Return keys that every text holding the phrase has: its pairs of characters, or its Latin parts.
 
-        Words are none of them: how a run is cut depends on what stands around it.
+        Words are none of them: how a run is cut depends on what stands around it. An analyser of
+        words alone has no such keys of Chinese phrases.
 
         >>> sorted(Analyser().phrase_keys("金山味道"))
         ['味道', '山味', '金山']
         """
         folded = fold(phrase)
-        pairs = {run[place : place + 2] for run in _RUN.findall(folded) for place in range(len(run) - 1)}
+        if self.kind == "words":
+            folded = _RUN.sub(" ", folded)
+        pairs = {pair for run in _RUN.findall(folded) for pair in _pairs(run)}
         return frozenset(pairs or (part for part in _PART.findall(folded) if len(part) > 1))
 
     def _keys(self, folded: str) -> list[str]:
-        keys = words_of(folded)
-        for run in _RUN.findall(folded):
-            keys += [run[place : place + 2] for place in range(len(run) - 1)]
+        runs: list[str] = _RUN.findall(folded)
+        keys = (
+            [character for run in runs for character in run] if self.kind == "bigrams+characters" else words_of(folded)
+        )
+        if self.kind != "words":
+            keys += [pair for run in runs for pair in _pairs(run)]
         keys += self.names.found(folded)
         for whole in _WHOLE.findall(folded):
             keys.append(whole)
@@ -112,6 +128,10 @@ class Analyser:
         keys += _LETTER_AND_HAN.findall(folded)
         keys += number_keys(arabic(folded))
         return keys
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[place : place + 2] for place in range(len(run) - 1)]
 
 
 def asked_for(folded: str) -> str:

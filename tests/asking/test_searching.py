@@ -108,6 +108,24 @@ def test_modes_leave_the_other_engine_out(stacks: Stacks) -> None:
     assert [hit.score for hit in by_meaning[:2]] == pytest.approx([hit.dense_score for hit in by_meaning[:2]])
 
 
+def test_fusion_and_weights_are_settings(stacks: Stacks) -> None:
+    query = Query("葡萄卖了多少钱？", "葡萄卖了多少钱？")
+
+    def found(**weights: object) -> dict[str, float]:
+        settings = AskSettings(**weights)  # type: ignore[arg-type]
+        return {hit.passage.id: hit.score for hit in search(stacks, query, k=50, mode="hybrid", settings=settings)}
+
+    plain = found(keyword_weight=0.0, late_weight=0.0)
+    dense = {hit.passage.id: hit.dense_score for hit in _search(stacks, query.question, k=50)}
+    assert plain == pytest.approx({name: dense[name] for name in plain})
+    assert all(score > plain[name] for name, score in found(keyword_weight=0.0).items() if "葡萄" in name)
+    first, by_rank = next(iter(found())), found(fusion="ranks")
+    assert next(iter(by_rank)) == first
+    assert all(0 < score <= 3 / 61 for score in by_rank.values())
+    headed = {name: found(late_weight=0.0, heads_weight=4.0)[name] - found(late_weight=0.0)[name] for name in plain}
+    assert headed[first] > 0
+
+
 def test_english_and_traditional_questions_find_the_simplified_passage(stacks: Stacks) -> None:
     assert _search(stacks, "a new hospital building with beds for patients")[0].article.id == "医院"
     assert _search(stacks, "葡萄賣了多少錢？")[0].article.id == "葡萄"

@@ -9,7 +9,7 @@ import pytest
 from rag.errors import IndexDamagedError, IndexMismatchError
 from rag.indexing.keywords import KeywordDocument, TantivyKeywords, open_keywords, write_keywords
 from rag.records import Article
-from rag.text.analyser import Keys
+from rag.text.analyser import KINDS, Keys, Kind
 
 TEXTS = (
     "望海大桥昨日通车，全长三千二百米。",
@@ -51,6 +51,22 @@ def test_the_passage_with_the_rarest_words_comes_first(index: TantivyKeywords) -
     assert _numbers(index, "3200米的桥")[0] == 0
     assert _numbers(index, "1+4+4产业")[0] == 4
     assert _numbers(index, "quantum") == []
+
+
+def test_a_search_may_ask_for_another_weight_of_heads(index: TantivyKeywords) -> None:
+    asked = index.analyser.question("标题")
+    usual, none, more = (index.scores(asked, [3], heads=heads)[0] for heads in (None, 0.0, 4.0))
+    assert none == 0
+    assert more == pytest.approx(8 * usual)
+    assert dict(index.search(asked, 10, heads=4.0))[3] == pytest.approx(more)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_index_opens_with_the_kind_of_keys_that_it_was_written_with(tmp_path: Path, kind: Kind) -> None:
+    write_keywords(tmp_path / "other", _documents(), _articles(), kind=kind)
+    index = open_keywords(tmp_path / "other")
+    assert index.analyser.kind == kind
+    assert _numbers(index, "施泉村的葡萄卖了多少？")[0] == 1
 
 
 def test_heads_and_place_are_keyed_with_less_weight_than_words(index: TantivyKeywords) -> None:

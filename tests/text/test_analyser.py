@@ -1,10 +1,12 @@
 """The analyser: what survives whole, what meets, and that the fast cutter is the reference cutter."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.text.analyser import Analyser, places_of
+from rag.text.analyser import KINDS, Analyser, places_of
 from rag.text.growing import grown_from
 from rag.text.names import Names
 from rag.text.segmenter import cutter, reference_cutter, words_of
@@ -109,3 +111,20 @@ def test_the_places_of_keys_are_printed_spans_joined_where_they_touch() -> None:
         "７０％",
     ]
     assert places_of((), text) == ()
+
+
+def test_each_kind_of_analyser_cuts_chinese_in_its_own_way_and_the_rest_alike() -> None:
+    made = {kind: Counter(Analyser(kind=kind).keys("上海大桥32米C919")) for kind in KINDS}
+    rest = {"32", "32米", "c919", "c", "919"}
+    assert {kind: set(keys) - rest for kind, keys in made.items()} == {
+        "words": {"上海", "大桥", "米"},
+        "words+bigrams": {"上海", "海大", "大桥", "米"},
+        "bigrams+characters": {"上", "海", "大", "桥", "米", "上海", "海大", "大桥"},
+    }
+    assert made["words+bigrams"]["大桥"] == 2
+    assert len({Analyser(kind=kind).identity for kind in KINDS}) == len(KINDS)
+
+
+def test_words_alone_have_no_keys_that_every_text_with_a_phrase_must_hold() -> None:
+    assert Analyser(kind="words").phrase_keys("金山味道") == frozenset()
+    assert Analyser(kind="bigrams+characters").phrase_keys("金山味道") == PLAIN.phrase_keys("金山味道")
