@@ -167,26 +167,25 @@ class Archive:
         *,
         name: str,
         question_set: str,
+        answers: bool = True,
         tick: Callable[[int, int], None] | None = None,
     ) -> Run:
-        """Return a run of this archive, as it is set, over the questions; `tick` hears (done, total)."""
-        from rag.judging.running import run_set
+        """Return a run of this archive, as it is set, over the questions; `tick` hears (done, total).
 
-        ask, card = self.settings.ask, self.manifest.embedder
-        system = {
-            "embedder": card.name,
-            "mode": ask.mode,
-            "reranker": ask.reranker or "–",
-            "language model": ask.llm_model or "–",
-            "index": self.manifest.fingerprint,
-        }
+        Without `answers`, retrieval alone is judged.
+        """
+        from rag.judging.running import described, run_set
+
         return run_set(
             questions,
             name=name,
             question_set=question_set,
-            system=system,
-            ask=lambda question, history: self.ask(question, history=history),
+            system=described(self.settings.ask, self.manifest),
+            ask=(lambda question, history: self.ask(question, history=history)) if answers else None,
+            search=None if answers else lambda question, history: self.search(question, history=history),
             passages=self._passage_texts(),
+            encode=self.stacks.embedder.encode_passages,
+            index_bytes=sum(seal.size for seal in self.manifest.files),
             tick=tick,
         )
 
@@ -216,7 +215,7 @@ class Archive:
             passage = stacks.passage(number)
             article = stacks.article(passage.article_id)
             text = article.field(passage.field)[passage.start : passage.end]
-            yield PassageText(passage.id, article.id, article.source, text)
+            yield PassageText(passage.id, article.id, article.source, text, article.date is not None)
 
     def _understood(self, question: str | Query, history: Sequence[Turn], filters: Filters, stacks: Stacks) -> Query:
         from rag.asking.understanding import understand

@@ -33,6 +33,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_setting_flags(parser, "reranker")
     parser.add_argument("--llm", action="store_true", help="let the configured language model write the answers")
+    parser.add_argument(
+        "--search-only", action="store_true", help="judge what is found and ask for no answers (faster)"
+    )
     parser.add_argument("--name", metavar="NAME", help="name of the run (default: made from set and system)")
     parser.add_argument(
         "--beir", type=Path, metavar="FOLDER", help="a BEIR folder: corpus.jsonl, queries.jsonl, qrels/"

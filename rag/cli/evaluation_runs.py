@@ -3,16 +3,13 @@
 import argparse
 import json
 import re
-import resource
-import sys
 import tempfile
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from rag.archive import Archive
 from rag.cli.command import print_json_lines, say, settings_of, wants_json
@@ -26,10 +23,22 @@ from rag.records import Article, Problem, article_as_dict
 from rag.records.evaluations import GoldQuestion, Measured, Report
 from rag.settings import Settings
 from rag.showing.evaluation_files import keep
-from rag.showing.evaluation_forms import difference_as_dict, report_as_dict
+from rag.showing.evaluation_forms import difference_as_dict, figure, report_as_dict
 from rag.showing.evaluation_html import comparison_page
 
 _MODES = ("hybrid", "dense", "keyword")
+# Shown in the terminal besides the chief measures; the files hold all.
+_FIGURES = (
+    "ndcg@10",
+    "map",
+    "article_ndcg@10",
+    "exact",
+    "character_f1",
+    "characters_median",
+    "risk_coverage_area",
+    "calibration_error",
+)
+_COSTS = ("passages_a_second", "memory_megabytes", "index_megabytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +48,8 @@ class _System:
     name: str
     archive: Archive
     settings: Settings
-    # How fast its model embedded, where it was built for the occasion.
-    passages_a_second: float | None = None
+    # How many passages a second it was built, all in all, where it was built for the occasion.
+    built_a_second: float | None = None
 
 
 def evaluate_set(arguments: argparse.Namespace, path: Path) -> int:
@@ -149,42 +158,56 @@ def _measured(
     if not arguments.llm:
         ask = replace(ask, llm_base_url="", llm_model="")
     archive = system.archive.with_settings(replace(system.settings, ask=ask))
-    started = time.perf_counter()
     with drawn() as progress:
         run = archive.evaluate(
-            questions, name=name, question_set=set_name, tick=lambda done, total: progress(name, done, total)
+            questions,
+            name=name,
+            question_set=set_name,
+            answers=_wants_answers(arguments, questions),
+            tick=lambda done, total: progress(name, done, total),
         )
-    seconds = time.perf_counter() - started
-    cost = {
-        "questions_a_second": len(questions) / seconds,
-        "memory_megabytes": _peak_megabytes(),
-        "index_megabytes": sum(seal.size for seal in archive.stacks.manifest.files) / 1e6,
-    }
-    if system.passages_a_second is not None:
-        cost["passages_a_second"] = system.passages_a_second
-    return report_of(run, cost=cost)
+    if system.built_a_second is not None:
+        run = replace(run, cost={**run.cost, "built_passages_a_second": system.built_a_second})
+    return report_of(run)
+
+
+def _wants_answers(arguments: argparse.Namespace, questions: Sequence[GoldQuestion]) -> bool:
+    """Return whether answers are asked for: not where the set cannot tell a right one from a wrong one."""
+    return not arguments.search_only and any(gold.answers_can_be_judged for gold in questions)
 
 
 def _print(reports: Sequence[Report]) -> None:
-    table = Table("指标 measure", *(report.run.name for report in reports))
+    table = Table(Column("指标 measure", no_wrap=True), *(Column(name, overflow="fold") for name in _heads(reports)))
     for name in reports[0].intervals:
         table.add_row(name, *(_sure(report.intervals.get(name)) for report in reports))
-    for name in ("ndcg@10", "map", "character_f1", "characters_median", "risk_coverage_area", "calibration_error"):
-        table.add_row(name, *(_figure(report.metrics.get(name)) for report in reports))
-    table.add_row("answer p50 / p95 ms", *(_times(report) for report in reports))
+    for name in _FIGURES:
+        if any(report.metrics.get(name) is not None for report in reports):
+            table.add_row(name, *(figure(report.metrics.get(name)) for report in reports))
+    stages = dict.fromkeys(
+        name.removesuffix("_ms_p50") for report in reports for name in report.cost if name.endswith("_ms_p50")
+    )
+    for stage in stages:
+        table.add_row(f"{stage} ms p50/95/99", *(_times(report, stage) for report in reports))
+    for name in _COSTS:
+        if any(name in report.cost for report in reports):
+            table.add_row(name, *(figure(report.cost.get(name)) for report in reports))
     Console().print(table)
 
 
+def _heads(reports: Sequence[Report]) -> list[str]:
+    """Return the runs' names without the set's, which they share and the first line tells."""
+    names = [report.run.name for report in reports]
+    shorter = [name.removeprefix(f"{report.run.question_set}-") for name, report in zip(names, reports, strict=True)]
+    return shorter if len(names) > 1 else names
+
+
 def _sure(measured: Measured | None) -> str:
-    return f"{measured.value:.3f}  ({measured.low:.3f}–{measured.high:.3f})" if measured else "–"
+    return f"{measured.value:.3f} ({measured.low:.3f}–{measured.high:.3f})" if measured else "–"
 
 
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
-
-
-def _times(report: Report) -> str:
-    return f"{report.cost.get('answer_ms_p50', 0):.0f} / {report.cost.get('answer_ms_p95', 0):.0f}"
+def _times(report: Report, stage: str) -> str:
+    shown = (report.cost.get(f"{stage}_ms_p{percent}") for percent in (50, 95, 99))
+    return " / ".join("–" if each is None else f"{each:.0f}" for each in shown)
 
 
 def _say_problems(problems: Iterable[Problem]) -> None:
@@ -218,8 +241,3 @@ def _without_embedder(settings: Settings) -> Settings:
 
 def _slug(name: str) -> str:
     return re.sub(r"[^\w.-]+", "-", name.rstrip("/").rpartition("/")[2] or name)
-
-
-def _peak_megabytes() -> float:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak / 1e3

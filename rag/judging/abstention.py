@@ -14,16 +14,18 @@ def risk_coverage(results: Sequence[QuestionResult]) -> tuple[tuple[float, float
 
     Risk is the share of wrong answers among those kept; an answer to an
     unanswerable question is wrong. What was refused is never kept, so that the
-    curve ends at the share that was answered. Equal confidences enter together.
+    curve ends at the share that was answered. Equal confidences enter together;
+    what could not be judged is left aside.
     """
-    kept = sorted((result for result in results if not result.refused), key=lambda result: -result.confidence)
+    judged = [result for result in results if result.right is not None]
+    kept = sorted((result for result in judged if not result.refused), key=lambda result: -result.confidence)
     points: list[tuple[float, float]] = []
     wrong = 0
     for place, result in enumerate(kept, start=1):
         wrong += not result.right
         last_of_its_confidence = place == len(kept) or kept[place].confidence != result.confidence
         if last_of_its_confidence:
-            points.append((place / len(results), wrong / place))
+            points.append((place / len(judged), wrong / place))
     return tuple(points)
 
 
@@ -38,7 +40,7 @@ def area_under_risk(points: Sequence[tuple[float, float]]) -> float:
 
 def reliability(results: Sequence[QuestionResult]) -> tuple[Bin, ...]:
     """Return ten bins of confidence over what was answered; empty bins are left out."""
-    answered = [result for result in results if not result.refused]
+    answered = [result for result in results if result.right is not None and not result.refused]
     bins = []
     for number in range(BINS):
         low, high = number / BINS, (number + 1) / BINS
@@ -49,7 +51,7 @@ def reliability(results: Sequence[QuestionResult]) -> tuple[Bin, ...]:
         ]
         if inside:
             confidence = sum(result.confidence for result in inside) / len(inside)
-            right = sum(result.right for result in inside) / len(inside)
+            right = sum(bool(result.right) for result in inside) / len(inside)
             bins.append(Bin(low, high, len(inside), confidence, right))
     return tuple(bins)
 

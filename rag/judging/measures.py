@@ -1,7 +1,8 @@
 """Owns the measures: for each name, what one question scores, or None where it does not apply.
 
 Retrieval and answer measures are over answerable questions, `declined` over the
-unanswerable. A question for which nothing was found scores 0, never None.
+unanswerable. A question for which nothing was found scores 0, never None; what
+was not asked for (answers, in a run of retrieval alone) is None.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,13 +31,9 @@ def _evidence_recall_at(cut: int) -> Measure:
 
 
 def _of_answerable(name: str) -> Measure:
-    return lambda result: float(getattr(result, name)) if result.answerable else None
-
-
-def _optional(name: str) -> Measure:
     def measure(result: QuestionResult) -> float | None:
         value = getattr(result, name)
-        return None if value is None else float(value)
+        return None if value is None or not result.answerable else float(value)
 
     return measure
 
@@ -48,14 +45,14 @@ MEASURES: Mapping[str, Measure] = {
     "mrr@10": lambda result: (1 / result.rank if result.rank else 0.0) if result.answerable else None,
     **{f"evidence_recall@{cut}": _evidence_recall_at(cut) for cut in (5, 10)},
     "right": _of_answerable("right"),
-    "exact": _optional("exact"),
-    "character_f1": _optional("character_f1"),
-    "citation_hit": _optional("citation_hit"),
-    "citation_first": _optional("citation_first"),
-    "citation_precision": _optional("citation_precision"),
-    "citation_recall": _optional("citation_recall"),
+    "exact": _of_answerable("exact"),
+    "character_f1": _of_answerable("character_f1"),
+    "citation_hit": _of_answerable("citation_hit"),
+    "citation_first": _of_answerable("citation_first"),
+    "citation_precision": _of_answerable("citation_precision"),
+    "citation_recall": _of_answerable("citation_recall"),
     "false_refusal": _of_answerable("refused"),
-    "declined": lambda result: None if result.answerable else float(result.right),
+    "declined": lambda result: None if result.answerable or result.right is None else float(result.right),
 }
 
 # Shown with an interval, compared between systems, and cut into slices.

@@ -1,6 +1,6 @@
 """Owns the report of a run, and the comparison of two: figures, intervals, slices, worst questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -14,18 +14,19 @@ WORST = 10
 _COMPARED = ("right", "recall@5", "mrr@10", "citation_first", "declined")
 
 
-def report_of(run: Run, *, cost: Mapping[str, float] | None = None) -> Report:
-    """Return all there is to say of a run. `cost` is what only its maker could measure."""
+def report_of(run: Run) -> Report:
+    """Return all there is to say of a run."""
     results = run.results
     metrics: dict[str, float | None] = {name: mean_of(results, measure) for name, measure in MEASURES.items()}
     for name, column in ranked(results).items():
         metrics[name] = sum(column.values()) / len(column) if column else None
     bins, curve = reliability(results), risk_coverage(results)
-    lengths = [result.characters for result in results if result.answerable]
+    judged = [result for result in results if result.right is not None]
+    lengths = [result.characters for result in judged if result.answerable]
     metrics |= {
         "characters_median": float(np.median(lengths)) if lengths else None,
-        "risk_coverage_area": area_under_risk(curve),
-        "calibration_error": calibration_error(bins),
+        "risk_coverage_area": area_under_risk(curve) if judged else None,
+        "calibration_error": calibration_error(bins) if judged else None,
     }
     return Report(
         run=run,
@@ -34,7 +35,7 @@ def report_of(run: Run, *, cost: Mapping[str, float] | None = None) -> Report:
         slices=_slices(results),
         reliability=bins,
         risk_coverage=curve,
-        cost=_stage_costs(results) | dict(cost or {}),
+        cost=_stage_costs(results) | dict(run.cost),
         worst=tuple(result.id for result in _worst(results)),
     )
 
@@ -44,7 +45,7 @@ def _interval(results: Sequence[QuestionResult], name: str) -> Measured:
 
 
 def _slices(results: Sequence[QuestionResult]) -> dict[str, dict[str, dict[str, float | None]]]:
-    """Return the chief measures by type, language, source, date and length of the question."""
+    """Return the chief measures by type, language, source, date of the source known or not, and length."""
     cuts: dict[str, dict[str, list[QuestionResult]]] = {
         "type": {},
         "language": {},
@@ -55,7 +56,8 @@ def _slices(results: Sequence[QuestionResult]) -> dict[str, dict[str, dict[str, 
     for result in results:
         cuts["type"].setdefault(result.type, []).append(result)
         cuts["language"].setdefault(result.language, []).append(result)
-        cuts["date"].setdefault("dated" if result.dated else "undated", []).append(result)
+        if result.dated is not None:
+            cuts["date"].setdefault("known" if result.dated else "unknown", []).append(result)
         cuts["length"].setdefault(_length_class(result.question), []).append(result)
         for source in result.sources:
             cuts["source"].setdefault(source, []).append(result)
@@ -73,11 +75,12 @@ def _length_class(question: str) -> str:
 
 
 def _stage_costs(results: Sequence[QuestionResult]) -> dict[str, float]:
-    """Return p50, p95 and p99 in milliseconds for each stage and for the whole answer."""
-    stages: dict[str, list[float]] = {"answer": [result.seconds for result in results]}
+    """Return p50, p95 and p99 in milliseconds for each stage, in their order, and for the whole."""
+    stages: dict[str, list[float]] = {}
     for result in results:
         for stage, seconds in result.timings:
             stages.setdefault(stage, []).append(seconds)
+    stages["whole"] = [result.seconds for result in results]
     return {
         f"{stage}_ms_p{percent}": float(np.percentile(seconds, percent)) * 1000
         for stage, seconds in stages.items()
@@ -87,8 +90,12 @@ def _stage_costs(results: Sequence[QuestionResult]) -> dict[str, float]:
 
 
 def _worst(results: Sequence[QuestionResult]) -> list[QuestionResult]:
-    """Return the wrong ones, the surest first: a sure mistake is the worst."""
-    wrong = [result for result in results if not result.right]
+    """Return the wrong ones, the surest first: a sure mistake is the worst. Of retrieval alone: what was not found."""
+    wrong = [
+        result
+        for result in results
+        if result.right is False or (result.right is None and result.answerable and result.rank is None)
+    ]
     return sorted(wrong, key=lambda result: (-result.confidence, result.id))[:WORST]
 
 

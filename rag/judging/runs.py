@@ -17,7 +17,12 @@ from rag.records.evaluations import FoundPassage, QuestionResult, Run
 def write_run(path: Path, run: Run) -> None:
     """Write a run; its folder is made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    head = {"run": run.name, "question_set": run.question_set, "system": dict(run.system)}
+    head = {
+        "run": run.name,
+        "question_set": run.question_set,
+        "system": dict(run.system),
+        "cost": dict(run.cost),
+    }
     rows = [head, *(asdict(result) for result in run.results)]
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
@@ -31,6 +36,7 @@ def read_run(path: Path) -> Run:
             question_set=head["question_set"],
             system=head["system"],
             results=tuple(_result(row) for row in rows),
+            cost=head.get("cost", {}),
         )
     except FileNotFoundError as error:
         raise RagError(f"没有这次评测 There is no run at {path}.", "Runs are written by: rag eval SET") from error

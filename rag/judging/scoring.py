@@ -6,7 +6,7 @@ itself a clause of it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.judging.matching import character_f1, folded, holds_any, same_source, says, stands_within
 from rag.records import Answer, Citation, Hit
@@ -25,6 +25,17 @@ class PassageText:
     article_id: str
     source: str
     text: str
+    # Whether the day of its article is known.
+    dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relevant:
+    """What the archive holds that answers a question: grades by passage and by article, and whether it is dated."""
+
+    passages: Mapping[str, int]
+    articles: Mapping[str, int]
+    dated: bool | None = None
 
 
 def is_right(gold: GoldQuestion, answer: Answer) -> bool:
@@ -97,63 +108,80 @@ def found_passages(gold: GoldQuestion, hits: Sequence[Hit], *, depth: int) -> tu
     return tuple(found)
 
 
-def relevant(gold: GoldQuestion, passages: Iterable[PassageText]) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the grades of all relevant passages, and of all relevant articles, of the archive."""
+def relevant(gold: GoldQuestion, passages: Iterable[PassageText]) -> Relevant:
+    """Return all relevant passages and articles of the archive."""
     by_passage: dict[str, int] = {}
     by_article: dict[str, int] = {}
+    dated: bool | None = None
     for passage in passages:
         held = evidence_in(gold.evidence, source=passage.source, article_id=passage.article_id, text=passage.text)
         grade = grade_of(gold.evidence, held)
         if grade > 0:
             by_passage[passage.passage_id] = grade
             by_article[passage.article_id] = max(grade, by_article.get(passage.article_id, 0))
-    return by_passage, by_article
+            dated = passage.dated or bool(dated)
+    return Relevant(by_passage, by_article, dated)
 
 
-def result_of(
-    gold: GoldQuestion,
-    answer: Answer,
-    *,
-    relevant_passages: Mapping[str, int],
-    relevant_articles: Mapping[str, int],
-    depth: int,
+def retrieval_of(
+    gold: GoldQuestion, hits: Sequence[Hit], *, seconds: float, relevant: Relevant, depth: int
 ) -> QuestionResult:
-    """Return the whole verdict on one answer."""
-    wanted = best_wording(gold)
-    refused = answer.outcome == "not_found"
-    hits_of_citations = [citation_hits(gold, citation) for citation in answer.citations]
-    found = found_passages(gold, answer.hits, depth=depth)
-    cited = {place for held in hits_of_citations for place in held}
-    answerable = gold.answerable
+    """Return the verdict on what was found alone; nothing was said."""
+    found = found_passages(gold, hits, depth=depth)
     return QuestionResult(
         id=gold.id,
         question=gold.question,
         type=gold.type,
         language=gold.language,
-        answerable=answerable,
+        answerable=gold.answerable,
         sources=tuple(sorted({item.source for item in gold.evidence})),
         evidence=len(gold.evidence),
-        wanted=wanted,
+        wanted=best_wording(gold),
+        said="",
+        outcome=None,
+        reason=None,
+        confidence=0.0,
+        right=None,
+        refused=None,
+        exact=None,
+        character_f1=None,
+        citation_hit=None,
+        citation_first=None,
+        citation_precision=None,
+        citation_recall=None,
+        citations=0,
+        rank=next((place for place, passage in enumerate(found[:DEPTH], start=1) if passage.grade > 0), None),
+        found=found,
+        relevant_passages=tuple(sorted(relevant.passages.items())),
+        relevant_articles=tuple(sorted(relevant.articles.items())),
+        dated=relevant.dated,
+        timings=(("search", seconds),),
+        seconds=seconds,
+    )
+
+
+def result_of(gold: GoldQuestion, answer: Answer, *, relevant: Relevant, depth: int) -> QuestionResult:
+    """Return the whole verdict on one answer."""
+    hits_of_citations = [citation_hits(gold, citation) for citation in answer.citations]
+    cited = {place for held in hits_of_citations for place in held}
+    answerable, compared = gold.answerable, gold.answerable and bool(gold.answers)
+    found = retrieval_of(gold, answer.hits, seconds=answer.seconds, relevant=relevant, depth=depth)
+    return replace(
+        found,
         said=answer.text,
         outcome=answer.outcome,
         reason=answer.reason,
         confidence=answer.confidence,
-        right=is_right(gold, answer),
-        refused=refused,
-        exact=float(any(_lead_equals(answer, text) for text in gold.answers)) if answerable else None,
-        character_f1=max((_lead_f1(answer, text) for text in gold.answers), default=0.0) if answerable else None,
+        right=is_right(gold, answer) if gold.answers_can_be_judged else None,
+        refused=answer.outcome == "not_found",
+        exact=float(any(_lead_equals(answer, text) for text in gold.answers)) if compared else None,
+        character_f1=max(_lead_f1(answer, text) for text in gold.answers) if compared else None,
         citation_hit=any(map(bool, hits_of_citations)) if answerable else None,
         citation_first=bool(hits_of_citations and hits_of_citations[0]) if answerable else None,
         citation_precision=_share(sum(map(bool, hits_of_citations)), len(hits_of_citations)) if answerable else None,
         citation_recall=_share(len(cited), len(gold.evidence)) if answerable else None,
         citations=len(answer.citations),
-        rank=next((place for place, passage in enumerate(found[:DEPTH], start=1) if passage.grade > 0), None),
-        found=found,
-        relevant_passages=tuple(sorted(relevant_passages.items())),
-        relevant_articles=tuple(sorted(relevant_articles.items())),
-        dated=any(character.isdigit() for character in gold.question),
         timings=answer.timings,
-        seconds=answer.seconds,
     )
 
 
@@ -163,7 +191,9 @@ def best_wording(gold: GoldQuestion) -> str:
         return "（应拒答 should be declined）" + "；".join(gold.premises)
     if gold.answers:
         return gold.answers[0]
-    return "；".join("/".join(group) for group in gold.must_include)
+    if gold.must_include:
+        return "；".join("/".join(group) for group in gold.must_include)
+    return "；".join(item.quotes[0] if item.quotes else item.source for item in gold.evidence)
 
 
 def _lead(answer: Answer) -> str:

@@ -1,7 +1,7 @@
 """Owns what evaluation is made of: questions with known answers, results, runs and reports."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rag.records.answers import Outcome, Reason, Turn
 from rag.records.hits import Language
@@ -42,6 +42,11 @@ class GoldQuestion:
     premises: tuple[str, ...] = ()
     draft: bool = False
 
+    @property
+    def answers_can_be_judged(self) -> bool:
+        """Whether the set says what a right answer holds; qrels and readers' thumbs say only where it stands."""
+        return not self.answerable or bool(self.answers or self.must_include)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
@@ -70,11 +75,13 @@ class QuestionResult:
     evidence: int
     wanted: str
     said: str
-    outcome: Outcome
+    # None of a run of retrieval alone, in which nothing was said.
+    outcome: Outcome | None
     reason: Reason | None
     confidence: float
-    right: bool
-    refused: bool
+    # None where nothing was said, or the set does not tell what is right.
+    right: bool | None
+    refused: bool | None
     exact: float | None
     character_f1: float | None
     citation_hit: bool | None
@@ -87,7 +94,8 @@ class QuestionResult:
     # Relevant passages and articles of the whole archive: the denominators of recall and MAP.
     relevant_passages: tuple[tuple[str, int], ...]
     relevant_articles: tuple[tuple[str, int], ...]
-    dated: bool
+    # Whether a date is known of an article that holds the evidence; None where none does.
+    dated: bool | None
     timings: tuple[tuple[str, float], ...]
     seconds: float
 
@@ -105,6 +113,8 @@ class Run:
     question_set: str
     system: Mapping[str, str]
     results: tuple[QuestionResult, ...]
+    # What was measured besides the questions: passages a second, memory, size.
+    cost: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

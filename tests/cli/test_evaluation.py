@@ -106,8 +106,37 @@ def test_a_benchmark_is_indexed_for_the_occasion(place: Path, capfd: pytest.Capt
     _write(folder / "queries.jsonl", [{"_id": "q1", "text": "公园占地多少亩？"}])
     (folder / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tpark\t1\n", encoding="utf-8")
     assert main(["eval", "--beir", str(folder), "--json"]) == 0
-    metrics = json.loads(capfd.readouterr().out)["metrics"]
+    report = json.loads(capfd.readouterr().out)
+    metrics = report["metrics"]
     assert (metrics["recall@1"], metrics["article_ndcg@10"]) == (1.0, 1.0)
+    # Judgements say where an answer stands, not what it is: nothing is said about answers.
+    assert (metrics["right"], metrics["citation_first"], metrics["calibration_error"]) == (None, None, None)
+    assert report["cost"]["passages_a_second"] > 0
+
+
+def test_retrieval_alone_is_judged_where_no_answers_are_wanted(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "set.jsonl", "--search-only", "--name", "found", "--json"]) == 0
+    report = json.loads(capfd.readouterr().out)
+    assert (report["metrics"]["recall@5"], report["metrics"]["right"], report["metrics"]["declined"]) == (
+        1.0,
+        None,
+        None,
+    )
+    assert "search_ms_p50" in report["cost"]
+    assert "answer_ms_p50" not in report["cost"]
+
+
+def test_every_evaluation_tells_its_cost(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "set.jsonl", "--json"]) == 0
+    cost = json.loads(capfd.readouterr().out)["cost"]
+    stages = {f"{stage}_ms_p{p}" for stage in ("understanding", "search", "answer", "whole") for p in (50, 95, 99)}
+    assert stages <= cost.keys()
+    assert {"passages_a_second", "memory_megabytes", "index_megabytes", "questions_a_second"} <= cost.keys()
+    assert all(value > 0 for value in cost.values())
+    assert main(["eval", "set.jsonl"]) == 0
+    shown = capfd.readouterr().out
+    assert "whole ms p50/95/99" in shown
+    assert "passages_a_second" in shown
 
 
 @pytest.mark.parametrize(

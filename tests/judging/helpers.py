@@ -84,7 +84,7 @@ def result(
         found=tuple(found),
         relevant_passages=tuple(relevant),
         relevant_articles=tuple(relevant),
-        dated=False,
+        dated=True,
         timings=(("search", 0.002),),
         seconds=0.01,
     )

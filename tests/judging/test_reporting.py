@@ -42,9 +42,13 @@ def test_a_run_keeps_every_question_in_order_and_tells_how_far_it_is() -> None:
 
 def test_a_report_gives_the_chief_figures_with_intervals_and_slices() -> None:
     run = Run(
-        "r", "s", {}, (result("a"), result("b", right=False, rank=None, kind="list"), result("c", answerable=False))
+        "r",
+        "s",
+        {},
+        (result("a"), result("b", right=False, rank=None, kind="list"), result("c", answerable=False)),
+        cost={"index_megabytes": 3.0},
     )
-    report = report_of(run, cost={"index_megabytes": 3.0})
+    report = report_of(run)
     assert report.metrics["right"] == 0.5
     assert report.metrics["recall@5"] == 0.5
     assert report.intervals["right"].low <= 0.5 <= report.intervals["right"].high

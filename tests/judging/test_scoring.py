@@ -1,12 +1,16 @@
 """Verdicts on single questions, against answers worked out by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from rag.judging.matching import holds, same_source, says
-from rag.judging.scoring import PassageText, is_right, relevant, result_of
+from rag.judging.scoring import PassageText, Relevant, is_right, relevant, result_of, retrieval_of
 from rag.records import Citation
 from rag.records.evaluations import Evidence
 from tests.judging.helpers import BRIDGE, PARK, answered, gold, hit, refused
+
+NOTHING = Relevant({}, {})
 
 
 @pytest.mark.parametrize(
@@ -61,8 +65,7 @@ def test_citations_and_ranks_are_judged_by_the_evidence_they_hold() -> None:
     verdict = result_of(
         question,
         answered("60亩。", [wrong, clause], [hit(BRIDGE, 7, 14, rank=1), hit(PARK, 0, 18, rank=2)]),
-        relevant_passages={"park:0": 1, "bridge:0": 1},
-        relevant_articles={"park": 1, "bridge": 1},
+        relevant=Relevant({"park:0": 1, "bridge:0": 1}, {"park": 1, "bridge": 1}, dated=False),
         depth=10,
     )
     assert clause.quote == "占地60亩。"
@@ -73,8 +76,7 @@ def test_citations_and_ranks_are_judged_by_the_evidence_they_hold() -> None:
     longer = result_of(
         question,
         answered("60亩。", [Citation(1, PARK, "text", 4, 17), wrong_as_second()], []),
-        relevant_passages={},
-        relevant_articles={},
+        relevant=NOTHING,
         depth=10,
     )
     assert (longer.citation_first, longer.citation_precision, longer.citation_recall) == (True, 0.5, 0.5)
@@ -87,11 +89,9 @@ def wrong_as_second() -> Citation:
 
 def test_exact_and_f1_compare_the_direct_answer() -> None:
     citation = Citation(1, PARK, "text", 0, 18)
-    verdict = result_of(
-        gold(), answered("60亩。", [citation], []), relevant_passages={}, relevant_articles={}, depth=10
-    )
+    verdict = result_of(gold(), answered("60亩。", [citation], []), relevant=NOTHING, depth=10)
     assert (verdict.exact, verdict.character_f1) == (1.0, 1.0)
-    missed = result_of(gold(), refused(), relevant_passages={}, relevant_articles={}, depth=10)
+    missed = result_of(gold(), refused(), relevant=NOTHING, depth=10)
     assert (missed.exact, missed.right, missed.refused, missed.citation_precision) == (0.0, False, True, 0.0)
 
 
@@ -101,4 +101,25 @@ def test_relevant_passages_are_all_those_of_the_archive_that_hold_evidence() -> 
         PassageText("p2", "park", "2021/park.txt", PARK.text[18:]),
         PassageText("b1", "bridge", "bridge.txt", PARK.text[:18]),
     ]
-    assert relevant(gold(), passages) == ({"p1": 1}, {"park": 1})
+    assert relevant(gold(), passages) == Relevant({"p1": 1}, {"park": 1}, dated=False)
+    dated = [replace(passage, dated=True) for passage in passages]
+    assert relevant(gold(), dated).dated is True
+    assert relevant(gold(), []) == Relevant({}, {}, dated=None)
+
+
+def test_of_retrieval_alone_nothing_is_said_about_answers() -> None:
+    verdict = retrieval_of(
+        gold(), [hit(BRIDGE, 0, 6, rank=1), hit(PARK, 0, 18, rank=2)], seconds=0.5, relevant=NOTHING, depth=10
+    )
+    assert (verdict.rank, verdict.right, verdict.refused, verdict.exact, verdict.citation_first) == (2, *[None] * 4)
+    assert verdict.timings == (("search", 0.5),)
+
+
+def test_where_a_set_only_says_where_the_answer_stands_no_answer_is_called_wrong() -> None:
+    question = gold(answers=())
+    verdict = result_of(
+        question, answered("60亩。", [Citation(1, PARK, "text", 0, 18)], []), relevant=NOTHING, depth=10
+    )
+    assert (verdict.right, verdict.exact, verdict.character_f1) == (None, None, None)
+    assert (verdict.citation_first, verdict.refused) == (True, False)
+    assert verdict.wanted == "河边公园3月8日开放，占地60亩。"
