@@ -1,6 +1,6 @@
 """Kills builds and additions with SIGKILL and counts what was hurt. Run as a program; prints a line of JSON.
 
-    python tests/indexing/kills.py FOLDER random TRIALS SEED
+    python tests/indexing/kills.py FOLDER random KILLS SEED
     python tests/indexing/kills.py FOLDER steps
 
 One warm process forks a child for every build, so that a trial costs a build
@@ -55,9 +55,12 @@ def main() -> None:
     tally = {"trials": 0, "killed": 0, "unreadable": 0, "next_build_failed": 0, "other_content": 0}
     if mode == "random":
         chance = random.Random(int(sys.argv[4]))
-        length = _seconds(lambda: _work(folder / "timing", 0, "build"))
-        for trial in range(int(sys.argv[3])):
-            _trial(folder, trial, tally, delay=chance.uniform(0, 1.1 * length))
+        length, wanted = _seconds(lambda: _work(folder / "timing", 0, "build")), int(sys.argv[3])
+        while tally["killed"] < wanted:
+            before = tally["killed"]
+            _trial(folder, tally["trials"], tally, delay=chance.uniform(0, 1.1 * length))
+            # A kill that came too late says that the machine has become faster since.
+            length *= 1.0 if tally["killed"] > before else 0.7
     else:
         for trial, step in enumerate(step for step in STEPS for _ in range(2)):
             _trial(folder, trial, tally, step=step)

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+# How long anything is waited for, in seconds: what fails fails late, and what is slow does not fail.
+PATIENCE = 180
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
 ARGUMENTS = (
     "--no-sandbox",
     "--headless",
     "--disable-gpu",
+    # In a container the shared memory is small.
+    "--disable-dev-shm-usage",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -47,22 +51,32 @@ class Book:
     errors: list[str] = field(default_factory=list)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(url: str, process: "subprocess.Popen[bytes]", seconds: float = 90) -> None:
-    deadline = time.monotonic() + seconds
+def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
+    """Return as soon as the address is served; fail where its program has ended, or nothing came for long."""
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            with urllib.request.urlopen(url, timeout=2):
+            with urllib.request.urlopen(url, timeout=10):
                 return
         except OSError:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise AssertionError(f"{url} is not served") from None
             time.sleep(0.1)
+
+
+def started(kind: str, state: Path) -> tuple[Served, "subprocess.Popen[bytes]"]:
+    """Return a room in a process of its own; it is handed a socket that listens already, so that no port is guessed."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        command = [sys.executable, "-m", "tests.serving.running", kind, str(door.fileno()), str(state)]
+        process = subprocess.Popen(command, cwd=ROOT, pass_fds=[door.fileno()])
+        url = f"http://127.0.0.1:{door.getsockname()[1]}/"
+    try:
+        wait_for(url, process)
+    except AssertionError:
+        process.kill()
+        process.wait()
+        raise
+    return Served(url, state), process
 
 
 @pytest.fixture(scope="session")
@@ -72,17 +86,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
 
     def served(kind: str) -> Served:
         if kind not in standing:
-            port, state = free_port(), tmp_path_factory.mktemp(kind)
-            command = [sys.executable, "-m", "tests.serving.running", kind, str(port), str(state)]
-            process = subprocess.Popen(command, cwd=ROOT)
-            standing[kind] = (Served(f"http://127.0.0.1:{port}/", state), process)
-            wait_for(standing[kind][0].url, process)
+            standing[kind] = started(kind, tmp_path_factory.mktemp(kind))
         return standing[kind][0]
 
     yield served
     for _, process in standing.values():
-        process.terminate()
-        process.wait(10)
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +106,7 @@ def browser() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS), timeout=PATIENCE * 1_000)
         yield chromium
         chromium.close()
 
@@ -111,7 +121,7 @@ def open_page(browser: "Browser") -> Iterator[Callable[..., tuple["Page", Book]]
     ) -> tuple["Page", Book]:
         options.setdefault("locale", "zh-CN")
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE * 1_000)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page, book = context.new_page(), Book()
         opened.append((context, book))
@@ -135,6 +145,19 @@ def open_page(browser: "Browser") -> Iterator[Callable[..., tuple["Page", Book]]
     for context, book in opened:
         context.close()
         assert book.foreign == []
+
+
+def until(page: "Page", look: Callable[[], Any], wanted: Any) -> Any:
+    """Return what `look` gives once it is what is wanted, or what it gives in the end."""
+    deadline = time.monotonic() + PATIENCE
+    while (seen := look()) != wanted and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    return seen
+
+
+def copied(page: "Page", wanted: str) -> str:
+    """Return what the clipboard holds, once it is what is wanted."""
+    return str(until(page, lambda: page.evaluate("navigator.clipboard.readText()"), wanted))
 
 
 def ask(page: "Page", question: str) -> None:

@@ -1,6 +1,10 @@
-"""A reading room around a small archive, served in a process of its own: `python -m tests.serving.running KIND PORT STATE`."""
+"""A reading room around a small archive, served in a process of its own: `python -m tests.serving.running KIND SOCKET STATE`.
+
+SOCKET is the number of a socket that listens already, inherited from the tests.
+"""
 
 import os
+import socket
 import sys
 import time
 from collections.abc import Callable
@@ -14,22 +18,30 @@ from tests.serving.hostile import hostile_articles
 from tests.serving.small_archive import ARTICLES, SmallArchive
 
 
-def _ready(articles: tuple[Article, ...], pause: float = 0.0) -> Callable[[Progress], ArchiveLike]:
+def _until(name: str) -> None:
+    """Wait until a file of that name stands in the state folder: the test says when, no clock does."""
+    while not (Path(os.environ["RAG_STATE"]) / name).exists():
+        time.sleep(0.05)
+
+
+def _ready(articles: tuple[Article, ...]) -> Callable[[Progress], ArchiveLike]:
     def opened(progress: Progress) -> ArchiveLike:
         progress("reading", 1, 1)
-        return SmallArchive(articles, pause=pause)
+        return SmallArchive(articles)
 
     return opened
 
 
+def _halting(progress: Progress) -> ArchiveLike:
+    """Say the first sentence of an answer, and the second once a file `go` stands."""
+    progress("reading", 1, 1)
+    return SmallArchive(ARTICLES, between=lambda: _until("go"))
+
+
 def _slowly(progress: Progress) -> ArchiveLike:
-    """Build until a file `built` stands in the state folder, so that no test races with the clock."""
-    built = Path(os.environ["RAG_STATE"]) / "built"
-    for done in range(1, 600):
-        progress("embedding", done, 600)
-        if built.exists():
-            break
-        time.sleep(0.1)
+    """Build until a file `built` stands."""
+    progress("embedding", 300, 600)
+    _until("built")
     return SmallArchive()
 
 
@@ -40,14 +52,15 @@ def _never(progress: Progress) -> ArchiveLike:
 
 OPENERS: dict[str, Callable[[Progress], ArchiveLike]] = {
     "small": _ready(ARTICLES),
-    "halting": _ready(ARTICLES, pause=1.2),
+    "judged": _ready(ARTICLES),
+    "halting": _halting,
     "hostile": _ready(hostile_articles()),
     "slowly": _slowly,
     "never": _never,
 }
 
 
-def main(kind: str, port: int, state: Path) -> None:
+def main(kind: str, door: int, state: Path) -> None:
     import uvicorn
 
     from rag.serving.app import create_app
@@ -56,7 +69,8 @@ def main(kind: str, port: int, state: Path) -> None:
     room = Room(OPENERS[kind], resolve())
     app = create_app(room)
     room.open_behind()
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False, ws="none")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, ws="none"))
+    server.run(sockets=[socket.socket(fileno=door)])
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A small archive of real Article records with a plain search, so that the room is tested on records alone."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rag.records import (
@@ -110,9 +110,9 @@ ARTICLES: tuple[Article, ...] = (
 class SmallArchive:
     """Finds by shared pairs of characters; answers with the sentence that shares most."""
 
-    def __init__(self, articles: Sequence[Article] = ARTICLES, *, pause: float = 0.0) -> None:
+    def __init__(self, articles: Sequence[Article] = ARTICLES, *, between: Callable[[], None] | None = None) -> None:
         self._articles = {article.id: article for article in articles}
-        self._pause = pause
+        self._between = between
 
     def search(
         self,
@@ -183,8 +183,9 @@ class SmallArchive:
         self, question: str | Query, *, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Iterator[Claim | Answer]:
         answer = self.ask(question, history=history, filters=filters)
-        for claim in answer.claims:
-            time.sleep(self._pause)
+        for place, claim in enumerate(answer.claims):
+            if place and self._between is not None:
+                self._between()
             yield claim
         yield answer
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.serving.conftest import Served, ask
+from tests.serving.conftest import Served, ask, copied
 
 pytestmark = pytest.mark.browser
 QUESTION = "南门老码头改成了什么？"
@@ -31,7 +31,8 @@ def test_a_question_is_answered_with_chips_and_evidence(room: Served, open_page:
 def test_send_is_disabled_while_an_answer_streams_and_stop_stops_it(
     serve: Callable[[str], Served], open_page: Open
 ) -> None:
-    page, _ = open_page(serve("halting").url)
+    halting = serve("halting")
+    page, _ = open_page(halting.url)
     page.fill("#question textarea", QUESTION)
     page.click("#send")
     assert page.locator("#send").is_disabled()
@@ -41,8 +42,9 @@ def test_send_is_disabled_while_an_answer_streams_and_stop_stops_it(
     page.click("#stop")
     page.wait_for_function("() => !document.querySelector('#send').disabled")
     assert "已停止" in page.locator("#conversation .failed").inner_text()
+    (halting.state / "go").touch()
     page.click("#conversation .failed [data-do=again]")
-    page.wait_for_selector("#conversation .cite")
+    page.wait_for_selector("#conversation .exchange:not(.pending) .cite")
     assert page.locator("#conversation .exchange").count() == 1
 
 
@@ -74,13 +76,13 @@ def test_focus_shows_the_card_too_and_its_buttons_copy(room: Served, open_page: 
             break
     page.wait_for_selector("#hover-card:not([hidden])")
     page.locator("#conversation .cite").first.hover()
-    page.wait_for_timeout(80)
     page.mouse.move(640, 780)
     page.wait_for_selector("#hover-card", state="hidden")
     page.click('#evidence .evidence-card[data-cite="1"] [data-style="2025"]')
-    assert page.evaluate("navigator.clipboard.readText()") == "林秋水. 老码头改成亲水公园[N]. 清河报，2020-12-16（1）."
+    reference = "林秋水. 老码头改成亲水公园[N]. 清河报，2020-12-16（1）."
+    assert copied(page, reference) == reference
     page.click('#evidence .evidence-card[data-cite="1"] [data-do="quote"]')
-    assert page.evaluate("navigator.clipboard.readText()") == SENTENCE
+    assert copied(page, SENTENCE) == SENTENCE
 
 
 def test_a_click_turns_the_panel_to_the_whole_article_and_the_conversation_stays(room: Served, open_page: Open) -> None:

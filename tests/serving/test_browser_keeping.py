@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
-from tests.serving.conftest import Served, ask
+from tests.serving.conftest import Served, ask, copied, until
 
 pytestmark = pytest.mark.browser
 QUESTION = "南门老码头改成了什么？"
@@ -90,8 +91,9 @@ def test_a_file_that_is_no_conversation_is_refused_in_words(room: Served, open_p
     page, _ = open_page(room.url)
     page.click("#shelf [data-do=history]")
     page.set_input_files("#drawer input[type=file]", file)
-    page.wait_for_selector("#murmur.shown")
-    assert page.locator("#murmur").inner_text() == "这个文件读不懂"
+    said = page.locator("#murmur")
+    said.wait_for(state="attached")
+    assert said.text_content() == "这个文件读不懂"
     assert page.locator(".conversations li").count() == 0
 
 
@@ -99,8 +101,8 @@ def test_a_question_has_a_link_that_asks_it(room: Served, open_page: Open) -> No
     page, _ = open_page(room.url)
     ask(page, QUESTION)
     page.click("#conversation .tools [data-do=link]")
-    link = page.evaluate("navigator.clipboard.readText()")
-    assert "?q=" in link
+    link = room.url + "?" + urlencode({"q": QUESTION})
+    assert copied(page, link) == link
     other, _ = open_page(link)
     other.wait_for_selector("#conversation .cite")
     assert other.locator("#conversation .asked").inner_text() == QUESTION
@@ -111,7 +113,8 @@ def test_an_article_has_a_link_that_opens_it_at_the_sentence(room: Served, open_
     ask(page, QUESTION)
     page.click('#conversation .cite[data-cite="1"]')
     page.click("#evidence [data-do=permalink]")
-    link = page.evaluate("navigator.clipboard.readText()")
+    link = room.url + "?article=river-01&at=0-44"
+    assert copied(page, link) == link
     other, _ = open_page(link)
     other.wait_for_selector("#read-side .printed mark")
     assert other.locator("#read-side mark").inner_text().startswith("本报讯（记者 林秋水）停用多年的南门老码头")
@@ -120,28 +123,31 @@ def test_an_article_has_a_link_that_opens_it_at_the_sentence(room: Served, open_
 
 
 def test_judgements_are_kept_on_this_machine_and_exported(serve: Callable[[str], Served], open_page: Open) -> None:
-    room = serve("small")
+    room = serve("judged")
+    file = room.state / "judgements.jsonl"
+
+    def kept() -> list[dict[str, Any]]:
+        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        return [json.loads(line) for line in lines]
+
     page, _ = open_page(room.url)
     ask(page, QUESTION)
     page.click("#conversation .tools [data-do=up]")
     page.fill("#conversation .reason input", "正是这篇")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#murmur.shown")
     page.click('#evidence .evidence-card[data-cite="1"] [data-do=relevant]')
     page.click('#evidence .evidence-card[data-cite="2"] [data-do=irrelevant]')
     page.click('#conversation .cite[data-cite="1"]')
     page.click("#evidence [data-do=misread]")
-    file = room.state / "judgements.jsonl"
-    page.wait_for_timeout(500)
-    kept = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    assert sorted((entry["subject"], entry["verdict"]) for entry in kept) == [
+    wanted = [
         ("answer", "helpful"),
         ("answer", "helpful"),
         ("article", "misread"),
         ("passage", "irrelevant"),
         ("passage", "relevant"),
     ]
-    _, helpful = (entry for entry in kept if entry["verdict"] == "helpful")
+    assert until(page, lambda: sorted((entry["subject"], entry["verdict"]) for entry in kept()), wanted) == wanted
+    (helpful,) = (entry for entry in kept() if entry["verdict"] == "helpful" and entry["reason"])
     assert (helpful["question"], helpful["reason"], helpful["index"]) == (QUESTION, "正是这篇", "small")
     assert [passage[0] for passage in helpful["passages"]] == ["river-01:0", "river-05:0"]
     page.click("#shelf .menu summary")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.serving.conftest import Served
+from tests.serving.conftest import PATIENCE, Served
 
 
 def _call(room: Served, name: str, **arguments: Any) -> tuple[str, Any]:
@@ -20,9 +20,9 @@ def _call(room: Served, name: str, **arguments: Any) -> tuple[str, Any]:
         data=json.dumps({"data": list(arguments.values())} if page else arguments).encode(),
         headers={"content-type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=30) as reply:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
         event = json.load(reply)["event_id"]
-    with urllib.request.urlopen(f"{room.url}gradio_api/call/{name}/{event}", timeout=60) as stream:
+    with urllib.request.urlopen(f"{room.url}gradio_api/call/{name}/{event}", timeout=PATIENCE) as stream:
         lines = [line.decode().rstrip("\n") for line in stream]
     kinds = [line.removeprefix("event: ") for line in lines if line.startswith("event: ")]
     data = [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
@@ -108,7 +108,7 @@ def test_an_article_that_is_not_there_is_an_error_in_words(room: Served) -> None
 def test_every_answer_carries_the_policy(room: Served) -> None:
     for path in ("", "room/main.js", "gradio_api/info", "no-such-page"):
         try:
-            with urllib.request.urlopen(room.url + path, timeout=10) as reply:
+            with urllib.request.urlopen(room.url + path, timeout=PATIENCE) as reply:
                 headers = reply.headers
         except urllib.error.HTTPError as error:
             headers = error.headers
@@ -126,7 +126,7 @@ def test_other_sites_may_not_write_and_bodies_have_a_limit(room: Served) -> None
     ):
         request = urllib.request.Request(f"{room.url}gradio_api/call/room_judge", data=data, headers=headers)
         with pytest.raises((urllib.error.HTTPError, ConnectionError, urllib.error.URLError)) as refused:
-            urllib.request.urlopen(request, timeout=10)
+            urllib.request.urlopen(request, timeout=PATIENCE)
         if isinstance(refused.value, urllib.error.HTTPError):
             assert refused.value.code == status
 
@@ -139,7 +139,7 @@ def test_files_of_the_machine_are_not_served(room: Served) -> None:
         "gradio_api/file=pyproject.toml",
     ):
         with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(room.url + path, timeout=10)
+            urllib.request.urlopen(room.url + path, timeout=PATIENCE)
         assert refused.value.code in (403, 404)
 
 
@@ -151,7 +151,7 @@ def test_twenty_people_at_once_are_all_answered(room: Served) -> None:
 
 
 def test_the_page_names_no_other_host_to_fetch_from(room: Served) -> None:
-    with urllib.request.urlopen(room.url, timeout=10) as reply:
+    with urllib.request.urlopen(room.url, timeout=PATIENCE) as reply:
         page = reply.read().decode()
     assert '<link rel="stylesheet" href="room/look.css' in page
     assert page.index("room/first.js") < page.index("gradio_config")
