@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rag.cli.command import Command, add_setting_flags, print_json_lines, say, settings_of, wants_json
+from rag.cli.console import console_for, print_text
 from rag.cli.filtering import add_filter_flags, filters_of
 from rag.errors import QuestionRefusedError, UsageError
-from rag.records import Answer, Claim, Query
+from rag.records import Answer, Citation, Claim, Query
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from rag.archive import Archive
 
 
@@ -38,6 +41,8 @@ def _run(arguments: argparse.Namespace) -> int:
         print_json_lines(_batch(arguments, archive))
         return 0
     answer = archive.ask(arguments.question, filters=filters_of(arguments))
+    if answer.notice:
+        say(answer.notice)
     if wants_json(arguments):
         from rag.showing.json_forms import answer_as_dict
 
@@ -65,40 +70,49 @@ def _batch(arguments: argparse.Namespace, archive: "Archive") -> Iterator[dict[s
             answer = Answer(
                 asked, "not_found", (Claim(str(error)),), reason="nothing", index=archive.manifest.fingerprint
             )
+        if answer.notice:
+            say(f"{row.id}: {answer.notice}")
         # What a person waits: understanding the question is part of it.
-        yield answer_as_dict(replace(answer, id=row.id, seconds=time.perf_counter() - start), style=style)
+        timed = replace(answer, seconds=time.perf_counter() - start)
+        yield answer_as_dict(timed, style=style) | {"id": row.id}
 
 
 def _show(answer: Answer, *, style: str) -> None:
     """Print the answer as a person reads it, its sources below."""
-    from rich.console import Console
-    from rich.text import Text
-
-    from rag.showing.references import gbt7714
-
-    console = Console(highlight=False)
+    console = console_for()
     if answer.query.understood_as != answer.query.question:
-        console.print(Text(f"理解为 understood as：{answer.query.understood_as}", style="dim"))
-    console.print(Text(answer.text))
-    if answer.notice:
-        say(answer.notice)
+        print_text(console, f"理解为 understood as：{answer.query.understood_as}", "dim")
+    print_text(console, answer.text)
     if answer.citations:
         console.print()
     for citation in answer.citations:
-        console.print(Text(f"[{citation.number}] {gbt7714(citation, style)}", style="dim"))
+        show_source(citation, answer, console, style=style)
+
+
+def show_source(citation: Citation, answer: Answer, console: "Console", *, style: str) -> None:
+    """Print a source of an answer: its reference, and the words relied on where the answer does not say them itself."""
+    from rag.showing.references import gbt7714
+
+    print_text(console, f"[{citation.number}] {gbt7714(citation, style)}", "dim")
+    quote = " ".join(citation.quote.split())
+    if quote not in " ".join(answer.text.split()):
+        print_text(console, f"“{quote}”", "dim", indent=4)
 
 
 def _explain(answer: Answer) -> None:
     """Print why the passages were found: both ranks, the words that met, the date, both scores."""
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    console = Console(highlight=False)
+    from rag.showing.exchanges import filters_as_dict
+
+    console = console_for(table=True)
     query = answer.query
-    console.print(f"\n要的是 wanted: {query.wanted} · 把握 confidence: {answer.confidence:.2f}", markup=False)
-    console.print(f"检索 searched: {' / '.join(query.readings)}", markup=False)
+    print_text(console, f"\n要的是 wanted: {query.wanted} · 把握 confidence: {answer.confidence:.2f}")
+    print_text(console, f"检索 searched: {' / '.join(query.readings)}")
     if query.filters:
-        console.print(f"限定 filters: {query.filters}", markup=False)
+        asked = "，".join(f"{name} = {value}" for name, value in filters_as_dict(query.filters).items())
+        print_text(console, f"限定 filters: {asked}")
     table = Table(box=None, pad_edge=False)
     for name in ("#", "语义 dense", "字词 keyword", "日期 date", "相合的字词 words", "原文 passage"):
         table.add_column(name, overflow="fold")
@@ -108,8 +122,9 @@ def _explain(answer: Answer) -> None:
             _rank(hit.dense_rank, hit.dense_score),
             _rank(hit.keyword_rank, hit.keyword_score),
             f"{hit.article.date or '–'}{'' if hit.date_fits is None else ' ✓' if hit.date_fits else ' ✗'}",
-            " ".join(hit.matched[:6]),
-            hit.text.replace("\n", " ")[:60] + "…",
+            Text(" ".join(hit.matched[:6])),
+            # As printed: square brackets in it are no markup.
+            Text(hit.text.replace("\n", " ")[:60] + "…"),
         )
     console.print(table)
 

@@ -13,9 +13,9 @@ from rag.records import Turn
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One question of a batch, with the turns before it."""
+    """One question of a batch, with the turns before it; its id is whatever JSON value was given."""
 
-    id: str
+    id: object
     question: str
     history: tuple[Turn, ...] = ()
 
@@ -31,7 +31,7 @@ def read_batch(name: str) -> Iterator[BatchRow]:
             raise _wrong(name, number, f"not valid JSON ({error})") from error
         if not isinstance(row, dict) or not isinstance(row.get("question"), str):
             raise _wrong(name, number, 'no {"id", "question", "history"}')
-        yield BatchRow(str(row.get("id", number)), row["question"], turns_of(row.get("history") or (), name, number))
+        yield BatchRow(row.get("id", number), row["question"], turns_of(row.get("history") or (), name, number))
 
 
 def turns_of(history: object, name: str, number: int) -> tuple[Turn, ...]:

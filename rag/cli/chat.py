@@ -1,21 +1,27 @@
 """Owns `rag chat`: a conversation at the terminal, its sources numbered, kept in the order they were said."""
 
 import argparse
+import contextlib
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rag.cli.command import Command, add_setting_flags, say, settings_of
+from rag.cli.console import console_for, print_text
 from rag.cli.filtering import add_filter_flags, filters_of
 from rag.errors import RagError
 from rag.records import Answer, Citation, Claim, Filters, Turn
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from rag.archive import Archive
 
 _HELP = """/source N   看出处所在的文章 the article of source N, the sentence marked
 /cite       参考文献 the references of the last answer
-/save FILE  存成 Markdown keep the conversation
+/save FILE  存成 Markdown keep the conversation, with all its sources
 /new        另起话头 begin a new conversation
 /quit       离开 leave (or Ctrl-D)"""
 
@@ -29,30 +35,29 @@ class Conversation:
     turns: list[Turn] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
 
-    def ask(self, question: str, console: Any) -> None:
+    def ask(self, question: str, console: "Console") -> None:
         """Print the answer as it comes, then its sources, and keep both turns."""
-        from rich.text import Text
-
-        shown = False
+        claims: list[Claim] = []
         answer: Answer | None = None
         for piece in self.archive.ask_streaming(question, history=tuple(self.turns), filters=self.filters):
             if isinstance(piece, Claim):
-                if piece.starts_line and shown:
-                    console.print()
-                console.print(Text(piece.marked), end="")
-                shown = True
+                console.print(_behind(claims, piece), end="", soft_wrap=True, markup=False)
+                claims.append(piece)
             else:
                 answer = piece
         console.print()
         if answer is None:
             return
         if answer.query.understood_as != question:
-            console.print(Text(f"理解为 understood as：{answer.query.understood_as}", style="dim"))
+            print_text(console, f"理解为 understood as：{answer.query.understood_as}", "dim")
         if answer.notice:
-            console.print(Text(answer.notice, style="dim"))
-            console.print(Text(answer.text))
+            print_text(console, answer.notice, "dim")
+        if tuple(claims) != answer.claims:
+            # What came before a language model failed is no part of the answer that took its place.
+            print_text(console, answer.text)
         for citation in answer.citations:
-            console.print(Text(f"[{citation.number}] {_place(citation)}", style="dim"))
+            print_text(console, f"[{citation.number}] {_place(citation)}", "dim")
+        console.print()
         self.answers.append(answer)
         cited = tuple(dict.fromkeys(citation.article.id for citation in answer.citations))
         self.turns += [Turn("user", question), Turn("assistant", answer.text, cited)]
@@ -73,27 +78,38 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from rich.console import Console
-
     from rag.archive import Archive
 
     settings = settings_of(arguments)
     archive = Archive.open(settings.place.index, settings=settings)
-    console = Console(highlight=False)
+    console = console_for()
     conversation = Conversation(archive, filters_of(arguments))
-    console.print(f"{_covered(archive)}\n/help 看命令 shows the commands\n", markup=False)
+    print_text(console, f"{_covered(archive)}\n/help 看命令 shows the commands\n")
+    _remember_lines()
     while True:
         try:
-            line = console.input("[bold]问 › [/bold]").strip()
+            line = console.input("[bold]问 › [/bold]", markup=True).strip()
         except EOFError:
             console.print()
             return 0
+        if not sys.stdin.isatty():
+            # A script's own lines belong to what is kept of the talk.
+            print_text(console, line)
         if line in ("/quit", "/exit", "/q"):
             return 0
         try:
             _answer_line(line, conversation, console)
         except RagError as error:
             say(f"{error.message} {error.hint}".strip())
+        except KeyboardInterrupt:
+            # Ctrl-C stops an answer; at the prompt it leaves.
+            console.print("\n（停 stopped）")
+
+
+def _remember_lines() -> None:
+    """Let the arrow keys bring earlier lines back, where the system can."""
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401
 
 
 def _covered(archive: "Archive") -> str:
@@ -102,7 +118,7 @@ def _covered(archive: "Archive") -> str:
     return coverage(archive.issues(), language="zh")
 
 
-def _answer_line(line: str, conversation: Conversation, console: Any) -> None:
+def _answer_line(line: str, conversation: Conversation, console: "Console") -> None:
     name, _, rest = line.partition(" ")
     if not line:
         return
@@ -118,48 +134,61 @@ def _answer_line(line: str, conversation: Conversation, console: Any) -> None:
         conversation.turns.clear()
         conversation.answers.clear()
     elif name == "/help":
-        console.print(_HELP, markup=False)
+        print_text(console, _HELP)
     else:
         raise RagError(f"没有命令 {name} · there is no command {name}.", "See: /help")
 
 
-def _show_source(citation: Citation, console: Any) -> None:
-    """Print the article with the cited sentence marked."""
+def _behind(said: Sequence[Claim], claim: Claim) -> str:
+    """Return a claim as it follows what was said before: on a line of its own, or spaced as its language is."""
+    if not said:
+        return claim.marked
+    return ("\n" if claim.starts_line else " " if claim.text[:1].isascii() else "") + claim.marked
+
+
+def _show_source(citation: Citation, console: "Console") -> None:
+    """Print the article with the cited sentence marked: in colour at a terminal, else between 【 and 】."""
     from rich.text import Text
 
     article = citation.article
-    console.print(Text(_place(citation), style="dim"))
+    print_text(console, _place(citation), "dim")
     for name in ("head", "text"):
         printed = article.head if name == "head" else article.text
+        if not printed:
+            continue
         body = Text(printed, style="bold" if name == "head" else "")
-        if citation.field == name:
+        if citation.field == name and console.color_system is not None:
             body.stylize("black on yellow", citation.start, citation.end)
-        if printed:
-            console.print(body)
+        elif citation.field == name:
+            marked = (printed[: citation.start], "【", citation.quote, "】", printed[citation.end :])
+            body = Text("".join(marked), style=body.style)
+        console.print(body)
 
 
-def _cite(conversation: Conversation, console: Any) -> None:
+def _cite(conversation: Conversation, console: "Console") -> None:
     from rag.showing.references import gbt7714
 
+    if not conversation.answers:
+        raise RagError("还没有回答。There is no answer yet.", "Ask a question first.")
     style = conversation.archive.settings.ask.citation_style
-    for citation in conversation.answers[-1].citations if conversation.answers else ():
-        console.print(f"[{citation.number}] {gbt7714(citation, style)}", markup=False)
+    for citation in conversation.answers[-1].citations:
+        print_text(console, f"[{citation.number}] {gbt7714(citation, style)}")
 
 
 def _save(conversation: Conversation, name: str) -> None:
     """Write the conversation as Markdown; an existing file is not overwritten."""
-    from rag.showing.references import gbt7714
+    from rag.showing.exchanges import exchange_of
+    from rag.showing.exports import export
 
     if not name:
         raise RagError("存到哪里？ Save where?", "/save chat.md")
+    if not conversation.answers:
+        raise RagError("还没有回答。There is no answer yet.", "Ask a question first.")
     style = conversation.archive.settings.ask.citation_style
-    parts = []
-    for answer in conversation.answers:
-        references = "\n".join(f"{c.number}. {gbt7714(c, style)}" for c in answer.citations)
-        parts.append(f"## {answer.query.question}\n\n{answer.text}\n\n{references}".strip())
+    text = export([exchange_of(answer) for answer in conversation.answers], "md", style=style, tongue="zh")
     try:
-        with Path(name).open("x", encoding="utf-8") as file:
-            file.write("\n\n".join(parts) + "\n")
+        with Path(name).expanduser().open("x", encoding="utf-8") as file:
+            file.write(text)
     except OSError as error:
         raise RagError(f"{name} 写不进去 · cannot be written: {error.strerror}.", "Give another name.") from error
     say(f"已存 saved: {name}")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from rag.cli.command import Command, add_setting_flags, print_json_lines, say, settings_of, wants_json
+from rag.cli.console import console_for
 from rag.cli.filtering import add_filter_flags, filters_of
 from rag.errors import QuestionRefusedError, UsageError
 from rag.records import Hit
@@ -62,14 +63,13 @@ def _batch(arguments: argparse.Namespace, archive: "Archive") -> Iterator[dict[s
 
 def _show(hits: Iterable[Hit]) -> None:
     """Print hits as a person reads them: headline, issue line, the passage with the words that met marked."""
-    from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
     from rag.showing.issue_lines import place_in_print
     from rag.text.analyser import places_of
 
-    console = Console(highlight=False)
+    console = console_for()
     found = False
     for hit in hits:
         found = True
@@ -80,7 +80,8 @@ def _show(hits: Iterable[Hit]) -> None:
         body = Text(hit.text.replace("\n", " "))
         for start, end in places_of(hit.matched, hit.text):
             body.stylize("bold red", start, end)
-        console.print(Padding(body, (0, 0, 0, 4), expand=False))
+        # At a terminal indented line by line, as Rich breaks it; piped, one line a passage.
+        console.print(Padding(body, (0, 0, 0, 4), expand=False) if console.is_terminal else Text("    ") + body)
         console.print(Text(f"    {_why(hit)}", style="dim"))
         console.print()
     if not found:
