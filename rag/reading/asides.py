@@ -22,6 +22,7 @@ _PROMO = re.compile(
 )
 # What every such pointer has one of.
 _PROMO_HINT = re.compile("[扫掃维維按情全频更版注▶►→>]")
+_INVITING = re.compile("二维码|二維碼|公众号|了解|观看|查看|关注|识别|下载|阅读|更多|详见|全文")
 _PROMO_SECTION = re.compile(
     r"^(?:融媒(?:互动|速递|看点|体)?|今日导读|本期导读|要闻导读|内容导读|导读|導讀|今日看点|导览|本期看点|微?导读|新媒体(?:看点|推荐|互动)?|微信(?:精选|看点|推荐|热文)|掌上[\u4e00-\u9fff]{0,4}|扫码(?:看|阅读|听)[\u4e00-\u9fff]{0,4}|更多精彩|一周热榜|热文推荐|视频推荐|[eE]导读|二维码)$"
 )
@@ -62,7 +63,10 @@ def photo_credit(text: str) -> Byline | None:
 
 def is_promo(text: str) -> bool:
     """Return whether the line points the reader elsewhere: to a code, an account, another page."""
-    return len(text) <= 80 and bool(_PROMO_HINT.search(text)) and bool(_PROMO.search(text))
+    if len(text) > 80 or not _PROMO_HINT.search(text) or not _PROMO.search(text):
+        return False
+    # Sentences of a report mention codes as well: one that points says what to do with them.
+    return len(text) <= 14 or text[-1:] != "。" or bool(_INVITING.search(text))
 
 
 def is_promo_section(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.reading.glyphs import HAN
-from rag.reading.names import is_name, looks_like_name, split_names
+from rag.reading.names import OFFICE_END, ORGANISATION, is_name, looks_like_name, split_names
 from rag.reading.numerals import plain
 
 _PAGE = r"第?\s*([A-Za-zＡ-Ｚ]?\s*[\d０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*版"
@@ -61,11 +61,7 @@ _CREDIT = re.compile(
 # What every such phrase has one of.
 _CREDIT_HINT = re.compile("[自载源據据]")
 # Behind the last full stop and a space: ★张厚福.
-_STARRED = re.compile(rf"(?<=[。！？”…!?])\s*({_BULLET}\s*[^，。；！？（）()]{{2,24}})$")
-# What is no person though it signs: an office, a school, a team; it may stand before the name.
-_ORGANISATION = re.compile(
-    rf"[{HAN}\dA-Za-z]{{1,20}}(?:厂|局|镇|村|街道|学校|中学|小学|学院|大学|医院|公司|社区|中心|部|办|科|级|班|委|会|院|所|队|站|室|处|社|团|矿|县|区|市|乡)"
-)
+_STARRED = re.compile(rf"(?<=[。！？”…!?])\s*({_BULLET}\s*[^，。；！？（）()“”]{{2,24}})$")
 # 記者簡佑誠／埔安報導: the name, and from where.
 _PLACED = re.compile(rf"([{HAN}]{{2,4}})\s*[／/]\s*[{HAN}]{{2,6}}(?:報導|报导|报道|報道|電|电)")
 _CLOSING_BYLINE = re.compile(r"[（(【\[]([^（()）。，；！？]{2,60})[）)】\]]$")
@@ -208,10 +204,10 @@ def names_in(text: str) -> Byline | None:
         bare = piece.strip(" \u3000/／:：、,，;；|｜()（）【】〔〕[]—-·")
         words = bare.split()
         # 外国语学院2013级 苏予宁: where somebody is from stands before the name.
-        while len(words) > 1 and _ORGANISATION.fullmatch(words[0]) and not is_name(words[0]):
+        while len(words) > 1 and ORGANISATION.fullmatch(words[0]) and not is_name(words[0]):
             words = words[1:]
         bare = " ".join(words)
-        if len(pieces) > 1 and _ORGANISATION.fullmatch(bare) and not is_name(bare):
+        if len(pieces) > 1 and ORGANISATION.fullmatch(bare) and not is_name(bare):
             continue
         if not bare:
             continue
@@ -259,8 +255,9 @@ def byline_at_end(text: str) -> tuple[int, Byline] | None:
     before = tail[: found.start()].rstrip() if found else ""
     if not found or (before and before[-1] not in "。！？”…!?.」』"):
         return None
-    if _ORGANISATION.fullmatch(found[1].strip()):
-        return (start + found.start(), Byline()) if found.start() > 0 and not is_name(found[1]) else None
+    if ORGANISATION.fullmatch(found[1].strip()):
+        nobody = not is_name(found[1]) or OFFICE_END.search(found[1])
+        return (start + found.start(), Byline()) if found.start() > 0 and nobody else None
     said = names_in(found[1])
     return (start + found.start(), said) if said else None
 

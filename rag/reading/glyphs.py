@@ -26,10 +26,12 @@ _SINGLE = re.compile(f"[{HAN}，。、；：？！,;:?!“”‘’（）()《�
 # Three glyphs in a row, each alone between single spaces.
 _LETTER_SPACED = re.compile(rf"(?<!\S)[{HAN}]\s[{HAN}]\s[{HAN}](?!\S)")
 # A space that typesetting puts between Chinese and digits or Latin, and around punctuation: it means nothing.
+# A wide one (a blank of a full glyph, three narrow ones) was set there and parts what it stands between.
+_IDLE = r"[ \xa0]{1,2}(?=\S)"
 _IDLE_SPACE = re.compile(
-    rf"(?<![讯訊电電])(?<=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』【】％‰℃])\s+(?=[0-9A-Za-z０-９+＋％%‰℃\-])"
-    rf"|(?<=[0-9A-Za-z０-９％%‰℃+.\-])\s+(?=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』【】％‰℃])"
-    r"|(?<=[，。、；：？！“‘（《〈「『【])\s+|\s+(?=[，。、；：？！”’）》〉」』】])"
+    rf"(?<![讯訊电電])(?<=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』【】％‰℃]){_IDLE}(?=[0-9A-Za-z０-９+＋％%‰℃\-])"
+    rf"|(?<=[0-9A-Za-z０-９％%‰℃+.\-]){_IDLE}(?=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』【】％‰℃])"
+    rf"|(?<=[，。、；：？！“‘（《〈「『【]){_IDLE}|\s+(?=[，。、；：？！”’）》〉」』】])"
     r"|(?<=\d)\s+(?=[%％‰℃])"
 )
 
@@ -95,6 +97,8 @@ def _is_overprint(runs: list[tuple[int, int]], text: str) -> bool:
             return False
     covered = sum(2 * length for _, length in runs)
     whole = covered >= 0.8 * len(_SPACES.sub("", text))
+    if all(text[place : place + length].isdigit() for place, length in runs):
+        return False  # 66112233 is a number of a telephone; what is printed twice has words as well
     distinct = len({text[place : place + length] for place, length in runs}) > 1 or runs[0][1] >= 3
     return distinct and evidence >= (4 if whole else 5)
 

@@ -288,6 +288,8 @@ def cohesion(line: Print, following: Print, gap: int) -> float:
         score -= 1.0
     elif following.blanks < gap:
         score += 1.0
+    elif line.blanks > following.blanks:
+        score += 0.7  # they stand closer to each other than to what is above
     if line.heading and not following.heading:
         score -= 1.0
     elif line.heading and following.heading and line.heading == following.heading and following.blanks >= gap:

@@ -28,10 +28,16 @@ _WHO_SPOKE = re.compile(
 _RESULT = re.compile(
     r"(?:新增|增加|减少|新建|节约|节省|惠及|受益|覆盖|总投资|可容纳|可满足|预计|累计|日均|同比)\S{0,10}[\d一二三四五六七八九十百千万]"
 )
+# 漏损率降到百分之十一: the same with what was measured as its subject; it may head a report of its own.
+_RATE = re.compile(
+    r"\S{1,6}[率量值额价本费](?:下?降|提高|上?升|增长|减少|达|降低|提升)[到至为了]?\S{0,3}[\d一二三四五六七八九十百千万]"
+)
 # How kickers name an occasion rather than tell it.
 _LABEL = re.compile(
     r"^(?:来自|聚焦|对话|走进|关注|探访|专访|特写|记者手记)|(?:观察|纪实|侧记|调查|札记|报道之.{1,2}|系列报道|新路径)$"
 )
+# 调研秋粮收储时强调: what was said follows.
+_SAYING = re.compile("(?:强调|強調|指出|要求|提出|寄语|表示|部署|时说)$")
 _BROKEN_OFF = re.compile(r"[、，,和与及的对将在把被向为以让使：:]$")
 
 
@@ -62,6 +68,8 @@ def read_head(lines: Sequence[Print], body: str) -> Head:
             break
     above, under = list(lines[:below]), lines[below:]
     top = min((line.heading for line in above if line.heading), default=0)
+    if len(above) > 1 and _SAYING.search(above[0].text) and not _SAYING.search(above[1].text):
+        top = 0  # 某某调研时强调: whatever the markup says, the title is what was said
     if top and len({line.heading for line in above}) > 1:
         # Markup says which line is the title; what stands under it is the subtitle.
         marks = [i for i, line in enumerate(above) if line.heading == top]
@@ -96,6 +104,8 @@ def _is_subtitle(line: Print, following: Print) -> bool:
         return not _ACT.match(line.text)
     if _RESULT.match(following.text) and len(following.text) < len(line.text) and not _LABEL.search(line.text):
         return True
+    if _RATE.match(following.text) and len(line.text) <= min(10, len(following.text)):
+        return True  # a kicker is longer than its title, a title shorter than what is under it
     return bool(_names_actor(following.text)) and not _names_actor(line.text) and not _MEETING.search(line.text)
 
 

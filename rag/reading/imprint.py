@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, fields, replace
 
+from rag.reading.folio_words import bare_page, only_persons, page_name
 from rag.reading.glyphs import HAN
 from rag.reading.names import looks_like_name, split_names
 from rag.reading.numerals import NUMERAL, calendar_day, find_date, number, plain
@@ -66,7 +67,7 @@ _MARKS: tuple[tuple[str, float, frozenset[str], re.Pattern[str]], ...] = tuple(
             "contact",
             1.0,
             ":热电",
-            r"(?:(?:广告|服务|咨询|监督|举报|值班|客服)?热线|电\s*话|传\s*真|邮\s*编|邮政编码|网\s*址|地\s*址|社\s*址|邮\s*箱|E-?mail|电子(?:邮箱|信箱|邮件)|微信(?:公众)?号|官方微[信博]|投稿邮箱)\s*[:]\s*\S{3,40}|(?:热线)?(?:电话|热线)\s*\d{7,12}",
+            r"(?:(?:广告|服务|咨询|监督|举报|值班|客服)?热线|电\s*话|传\s*真|邮\s*编|邮政编码|网\s*址|地\s*址|社\s*址|邮\s*箱|E-?mail|电子(?:邮箱|信箱|邮件)|微信(?:公众)?号|官方微[信博]|投稿邮箱)\s*[:]\s*\S{3,40}|(?:热线)?(?:电话|热线)\s*\d{5,12}",
         ),
         (
             "contact",
@@ -107,7 +108,7 @@ _MONTH_DAY = re.compile(rf"(?<!\d)({_NUM})\s*月\s*({_NUM})\s*日")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'.\-]*(?:\s+[A-Za-z'.\-]+){0,6}")
 _PAPER = re.compile(
     rf"([{HAN}]{{2,8}}?)(?:数字报|电子报|电子版)"
-    rf"|《?([{HAN}]{{1,9}}?(?:日报|晚报|时报|晨报|早报|商报|周报|导报|快报|时报|社区报|周刊|报))(?:》|报社|(?![{HAN}]))"
+    rf"|《?([{HAN}]{{1,9}}?(?:日报|晚报|时报|晨报|早报|商报|周报|导报|快报|时报|社区报|周刊|[晨早晚旬]刊|报))(?:》|(?=社(?![区团会工保])|编辑部)|(?![{HAN}]))"
     rf"|(?<![{HAN}])(今日(?!导读|要闻|看点|头条|天气|视点|关注|推荐|话题|聚焦|快讯|提示|热点|新闻|焦点|本报|出版|共)[{HAN}]{{2,4}}|[{HAN}]{{2,5}}(?:新闻|通讯|通訊|时讯|资讯))(?![{HAN}])"
 )
 _PAPER_HINT = re.compile("[报版刊闻讯訊]|今日")
@@ -119,6 +120,7 @@ _SECTION = re.compile(
 )
 # `02 要闻`, `要闻 3`: a bare number means a page only beside a section's name.
 _FOLIO = re.compile(rf"([A-Z]?\d{{1,2}})\s*([{HAN}·]{{2,8}})|([{HAN}·]{{2,8}})\s*([A-Z]?\d{{1,2}})")
+_SURE = 2.0
 # The marks are written in simplified characters; these make them meet traditional print. Names are taken as printed.
 _SIMPLER = str.maketrans(
     "數機關報號訂閱熱線電話編輯郵網傳單統國內資準證總農曆週責設計價發訊聞綜責審讀環監劃組圖視覺動辦廣專綫處員訪長圓級陰晴氣預",
@@ -174,19 +176,6 @@ class Furniture:
     rest: str
 
 
-def page_name(printed: str) -> str:
-    """Return a page number in the form of the contract: `A4`, `2`.
-
-    >>> page_name("02"), page_name("a 4"), page_name("四")
-    ('2', 'A4', '4')
-    """
-    text = re.sub(r"\s", "", plain(printed)).upper()
-    if text[:1].isascii() and text[:1].isalpha():
-        return text[0] + (text[1:].lstrip("0") or "0")
-    value = number(text)
-    return str(value) if value is not None else text
-
-
 def read_furniture(text: str) -> Furniture:
     """Return what the line says if it is furniture; points 0 where nothing speaks for it.
 
@@ -210,16 +199,17 @@ def read_furniture(text: str) -> Furniture:
         _note(said, name, found)
         flat = pattern.sub(" ", flat)
     for found in _EDITORS.finditer(flat):
-        names = [n for n in split_names(found[1]) if looks_like_name(n)]
+        printed = only_persons(found[1])
+        names = [n for n in split_names(printed) if looks_like_name(n)]
         if names:
             points += 2.0
             if _EDITOR_ROLE.search(found[0][: found.start(1) - found.start()]):
                 editors.extend(names)
-            flat = flat.replace(found[0], " ", 1)
+            flat = flat.replace(found[0][: found.start(1) - found.start() + len(printed)], " ", 1)
     if "date" not in said:
         flat, more = _cut_pieces(flat, said)
         points += more
-    flat, more = _cut_names(flat, said)
+    flat, more = _cut_names(flat, said, points)
     points += more
     said["editors"] = tuple(_as_printed(name, text) for name in editors)
     for name in ("newspaper", "section", "publication"):
@@ -270,7 +260,7 @@ def _cut_pieces(flat: str, said: dict[str, object]) -> tuple[str, float]:
     return flat, points
 
 
-def _cut_names(flat: str, said: dict[str, object]) -> tuple[str, float]:
+def _cut_names(flat: str, said: dict[str, object], points_so_far: float) -> tuple[str, float]:
     """Take the newspaper's name, its Latin form, and the section out of what is left."""
     points = 0.0
     found = _PAPER.search(flat) if _PAPER_HINT.search(flat) else None
@@ -285,6 +275,12 @@ def _cut_names(flat: str, said: dict[str, object]) -> tuple[str, float]:
         if name in SECTIONS or _SECTION.fullmatch(name) or (zero and folio[1]):
             said["page"], said["section"] = page_name(folio[1] or folio[4]), name
             return "", points + 2.0
+    if "page" not in said and points_so_far >= _SURE and (page := bare_page(bare)):
+        said["page"], flat = page_name(page[0]), bare.replace(page[1], " ", 1)
+        if page[2]:
+            said.setdefault("section", page[2])
+        points += 1.0
+        bare = _SPACE.sub(" ", flat).strip()
     if bare and _LATIN.fullmatch(bare) and len(bare) > 3:
         return "", points + 0.5
     for word in bare.split():

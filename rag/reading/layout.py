@@ -122,8 +122,18 @@ def _headlines_for(layout: Layout, left: int, s: int) -> tuple[list[str], bool]:
             headlines[-1] += pieces[n].text
         else:
             headlines.append(pieces[n].text)
-        signed = signed and any(pieces[i].kind == "byline" for i in range(n + 1, min(len(pieces), n + 4)))
+        signed = signed and _is_signed(pieces, n, run)
     return headlines, signed
+
+
+def _is_signed(pieces: Sequence[Piece], n: int, run: set[int]) -> bool:
+    """Return whether a byline stands under headline `n`, before another headline begins."""
+    for i in range(n + 1, min(len(pieces), n + 4)):
+        if pieces[i].kind == "byline":
+            return True
+        if i in run and pieces[i].first.blanks:
+            return False
+    return False
 
 
 def _aligned(

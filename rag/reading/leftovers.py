@@ -9,6 +9,7 @@ from rag.reading.prints import ends_fully
 from rag.records import Kind
 
 _LONGEST_PROMO = 130
+_MOST_POINTERS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,15 @@ def _corner(pieces: Sequence[Piece], start: int) -> list[Aside]:
     section = pieces[start].text
     while n < len(pieces):
         titles: list[int] = []
-        while n < len(pieces) and pieces[n].kind in ("display", "promo") and len(titles) < 4:
+        while n < len(pieces) and pieces[n].kind in ("display", "promo") and len(titles) < _MOST_POINTERS:
             titles.append(n)
             n += 1
         turns = [i for i in titles if pieces[i].kind == "promo"]
-        if turns and titles[-1] != turns[-1]:
+        if turns and (titles[-1] != turns[-1] or len(turns) > 1):
             # Pointers that name their pages need no sentence: what stands behind the last of them heads a story.
             found += [Aside("promo", (i,), (i,), section) for i in titles if i <= turns[-1]]
             break
+        titles, n = titles[:4], min(n, start + 5 if not found else n)
         follows = n < len(pieces) and pieces[n].kind == "body" and not pieces[n].leads and not pieces[n].resumes
         if not titles or not follows or len(pieces[n].text) > _LONGEST_PROMO:
             # Headlines of the corner without a sentence are pointers only where no story begins behind them.

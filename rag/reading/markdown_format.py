@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from rag.reading.labels import front_matter, relabelled
-from rag.reading.sheet import Line, Sheet, Traced
+from rag.reading.sheet import BOLD_LEVEL, Line, Sheet, Traced
 from rag.reading.text_format import indent_of, physical_lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s]))")
@@ -33,6 +33,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _BREAK = re.compile(r"(?i)<br\s*/?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# A line that is bold as a whole.
+_BOLD = re.compile(r"\s*(?:\*\*|__)([^*_\s][^*_]{0,38})(?:\*\*|__)\s*")
+_BOLD_IN_TEXT = re.compile(r"^\s*\*\*[^*\n]{1,60}\*\*[ \t]*$", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}|~~|`+")
 
 
@@ -52,7 +55,7 @@ def looks_like_markdown(text: str) -> bool:
     >>> looks_like_markdown("# 金山报\\n"), looks_like_markdown("#话题# 金山报\\n")
     (True, False)
     """
-    return _HEADING_IN_TEXT.search(text) is not None
+    return _HEADING_IN_TEXT.search(text) is not None or ("**" in text and _BOLD_IN_TEXT.search(text) is not None)
 
 
 def _lines(physical: Iterable[Traced], *, underlines: bool) -> Iterator[Line]:
@@ -81,10 +84,17 @@ def _lines(physical: Iterable[Traced], *, underlines: bool) -> Iterator[Line]:
                 continue
             if waiting is not None:
                 yield waiting
-            waiting = Line(printed, blanks=blanks, heading=len(heading[1]) if heading else 0, indent=indent_of(seen))
+            level = len(heading[1]) if heading else BOLD_LEVEL if _is_bold(part.text) else 0
+            waiting = Line(printed, blanks=blanks, heading=level, indent=indent_of(seen))
             blanks = 0
     if waiting is not None:
         yield waiting
+
+
+def _is_bold(text: str) -> bool:
+    """Return whether the whole line is set bold and no sentence ends with it: a small headline."""
+    found = _BOLD.fullmatch(text)
+    return found is not None and found[1][-1:] not in "。！？；，：、"
 
 
 def _unlisted(line: Traced) -> Traced:

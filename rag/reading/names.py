@@ -55,6 +55,13 @@ _NOT_A_NAME = re.compile(
     r"[的了在是和与为不我们你他这那有到等将对从]|记者|通讯|本报|摄影|报道|编辑|公司|中心|委员|政府|学校"
 )
 
+# What is no person though it signs: an office, a school, a team; it may stand before the name.
+ORGANISATION = re.compile(
+    rf"[{HAN}\dA-Za-z]{{1,20}}(?:厂|局|镇|村|街道|学校|中学|小学|学院|大学|医院|公司|社区|中心|部|办|科|级|班|委|会|院|所|队|站|室|处|社|团|矿|县|区|市|乡)"
+)
+# What ends so is an office even where it begins like a family name: 文旅局.
+OFFICE_END = re.compile("[局厂办委队站矿县镇乡科部院所处]$")
+
 
 def is_name(text: str) -> bool:
     """Return whether the text can be one person's name: two to four characters after a family name.

@@ -69,7 +69,7 @@ def _told(layout: Layout, widths: Sequence[float], gap: int) -> list[_Told]:
     told = []
     for s, story in enumerate(layout.bodies.stories):
         own = layout.alignment.headlines[s]
-        section, banner, own = _without_label(own, layout.pieces)
+        section, banner, own = _without_label(own, layout.pieces, signed=bool(layout.alignment.bylines[s]))
         telling = tell(story, own, layout.alignment.bylines[s], layout.pieces, widths, gap)
         place = min(layout.pieces[i].first.place for i in (*own, *story.pieces))
         told.append(_Told(telling, section, banner, place))
@@ -77,16 +77,17 @@ def _told(layout: Layout, widths: Sequence[float], gap: int) -> list[_Told]:
 
 
 def _without_label(
-    own: tuple[int, ...], pieces: Sequence[Piece]
+    own: tuple[int, ...], pieces: Sequence[Piece], *, signed: bool
 ) -> tuple[str | None, tuple[int, ...], tuple[int, ...]]:
     """Return the section that a short label over a headline names, the pieces of its banner, and the headline without.
 
     A label with a slogan over kicker and title is the banner of a special page:
     four lines are too many for one headline.
     """
+    label = pieces[own[0]].text.strip("【】[]［］〔〕■●◆▲") if own else ""
     if len(own) < 2:
-        return None, (), own
-    label = pieces[own[0]].text.strip("【】[]［］〔〕■●◆▲")
+        # The name of a corner over its briefs heads none of them; an essay may be called so, and is signed.
+        return (label, (), ()) if label in SECTIONS and not signed else (None, (), own)
     if label in SECTIONS or len(label) <= 3:
         return (label, own[:2], own[2:]) if len(own) >= 4 else (label, (), own[1:])
     return None, (), own

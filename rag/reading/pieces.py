@@ -7,7 +7,8 @@ from typing import Literal
 from rag.reading import asides, formulae
 from rag.reading.lineforms import BULLET
 from rag.reading.numerals import find_date
-from rag.reading.prints import Print, ends_fully, ends_sentence
+from rag.reading.prints import Print, ends_fully, ends_sentence, is_starred
+from rag.reading.signatures import is_office
 from rag.reading.sorting import Sorted
 
 PieceKind = Literal["body", "display", "aside", "furniture", "byline", "jump", "credit", "caption", "promo", "corner"]
@@ -68,7 +69,7 @@ def _goes_on(run: Sequence[Sorted], line: Sorted) -> bool:
 
 def closes_story(text: str) -> bool:
     """Return whether a body line ends its story: by a jump, a credit or names in brackets behind the last sentence."""
-    if len(text) < 4 or text[-1] not in ")）】]版》":
+    if len(text) < 4 or (text[-1] not in ")）】]版》" and not is_starred(text)):
         return False
     signed = formulae.byline_at_end(text)
     return bool(formulae.jump_to(text) or formulae.credit_at_end(text) or (signed and signed[0]))
@@ -126,6 +127,10 @@ def _with_signatures(lines: Sequence[Sorted]) -> list[Sorted]:
     """
     result = list(lines)
     for i, line in enumerate(lines):
+        behind = i > 0 and result[i - 1].sort == "body" and ends_sentence(lines[i - 1].printed.text)
+        if behind and line.sort == "head" and not line.printed.heading and is_office(line.printed.text):
+            result[i] = Sorted(line.printed, "body")
+            continue
         if line.sort != "head" or not _is_date(line.printed.text):
             continue
         start = i

@@ -21,6 +21,8 @@ _PUNCTUATED = re.compile("[，。、；：]")
 _NUMBER = re.compile(r"^\(?\d{1,2}\)")
 # A name or source in brackets behind the last full stop.
 _SIGNED_END = re.compile(r"[。！？!?…”][（(【\[][^（()）。]{2,40}[)）】\]]\s*$")
+_STARS = re.compile("[□■◇◆○●☆★◎▲△※⊙◈▣]")
+_STARRED_END = re.compile(rf"[。！？!?…”]\s*{_STARS.pattern}\s*[^，。；！？（）()“”]{{2,18}}$")
 _BRACKETS_CLOSED = frozenset("）)】]")
 _CANNOT_BEGIN = "，。、；：！？”’」』）》】,.;:!?)%％‰"
 
@@ -66,7 +68,7 @@ def ends_sentence(text: str) -> bool:
     (True, False, False)
     """
     if text[-1:].isalnum():
-        return False  # broken in mid-sentence, as most lines are
+        return is_starred(text)  # else broken in mid-sentence, as most lines are
     bare = text.rstrip(_CLOSERS)
     return (bare[-1:] in _ENDS and bare != "") or _is_signed(text)
 
@@ -74,7 +76,7 @@ def ends_sentence(text: str) -> bool:
 def ends_fully(text: str) -> bool:
     """Return whether a whole sentence ends with the line."""
     if text[-1:].isalnum():
-        return False
+        return is_starred(text)
     bare = text.rstrip(_CLOSERS)
     return (bare[-1:] in _FULL_ENDS and bare != "") or _is_signed(text)
 
@@ -82,6 +84,11 @@ def ends_fully(text: str) -> bool:
 def _is_signed(text: str) -> bool:
     """Return whether a name or source in brackets stands behind the last full stop of the line."""
     return text.rstrip()[-1:] in _BRACKETS_CLOSED and _SIGNED_END.search(text[-50:]) is not None
+
+
+def is_starred(text: str) -> bool:
+    """Return whether a name under a mark stands behind the last full stop of the line: `…说。 ★张厚福`."""
+    return _STARS.search(text, max(0, len(text) - 20)) is not None and _STARRED_END.search(text[-30:]) is not None
 
 
 def cannot_begin(text: str) -> bool:

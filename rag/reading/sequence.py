@@ -43,6 +43,7 @@ def best_sequence(
     misfit = misfits(prints, widths, set_in=set_in)
     scores: list[dict[State, float]] = []
     back: list[dict[State, State]] = []
+    fresh = True  # the line before begins a sentence
     for i, p in enumerate(loose):
         own = _emissions(p, prints, marked, widths, gap, set_in=set_in)
         own["body"] += (2.0 if p.place in squeezed else 0.0) + (3.0 if p.place in listed else 0.0)
@@ -61,6 +62,9 @@ def best_sequence(
             or any(marked[j] in ("jump", "byline", "credit", "corner") for j in range(last.place + 1, p.place))
         )
         step = _closed_step(last, p) if closed else _open_step(last, p, loose[i + 1 : i + 4], widths, gap)
+        if fresh and not closed and not widths[last.place] and len(last.text) <= 14 and is_bare(last.text):
+            step["body", "body"] -= 2.0  # where lines are not broken, such a line begins no sentence
+        fresh = closed
         _same_sort(step, last, p, gap, closed=closed)
         best, came = _stepped(scores[-1], step, own)
         scores.append(best)
@@ -157,6 +161,8 @@ def _open_step(last: Print, p: Print, ahead: Sequence[Print], widths: Sequence[f
     step["body", "head"] = -6.0 if full else -4.0
     step["body", "aside"] = -1.0 + (2.0 if p.blanks > gap else 0.0)
     step["body", "aside"] += 2.0 if asides.ends_like_caption(p.text) else 0.0
+    if not full and len(last.text) <= 14 and is_bare(last.text) and not _word_resumes(last, ahead):
+        step["body", "aside"] -= 3.0  # a line without any mark, not full, hardly opens a sentence to be interrupted
     if formulae.opens_report(p.text) or formulae.jump_from(p.text):
         step["body", "body"] = -4.0
     elif not full and is_bare(last.text) and not is_bare(p.text):

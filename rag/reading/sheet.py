@@ -12,6 +12,9 @@ from operator import sub
 
 from rag.records import Origin
 
+# The level of a line that markup only sets bold: below any heading marked as one.
+BOLD_LEVEL = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:

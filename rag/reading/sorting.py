@@ -16,6 +16,10 @@ from rag.reading.lineforms import is_bare
 from rag.reading.names import is_name
 from rag.reading.prints import Print, ends_fully, ends_sentence, imbalance
 from rag.reading.sequence import best_sequence
+from rag.reading.signatures import read_signature
+
+_FAR = 6  # lines between the name of a corner, or a page named there, and the next page
+_ONLY_PAGE = re.compile(r"[（(【\[]?\s*(?:见|详见|请看|→|▶)?\s*第?\s*[A-Za-z]?\d{1,2}\s*版\s*[)）】\]]?")
 
 Sort = Literal["body", "head", "aside", "furniture", "byline", "jump", "credit", "caption", "promo", "corner"]
 
@@ -38,6 +42,10 @@ def sort_lines(
     inside = _inside_datelines(prints)
     for place in inside:
         marked[place] = None
+    for place in _pages_of_pointers(prints, marked):
+        marked[place] = "promo"
+    for place in _signed_from(prints, marked):
+        marked[place] = "byline"
     for place in _bare_names(prints, marked):
         marked[place] = "byline"
     loose = [p for p, sort in zip(prints, marked, strict=True) if sort is None]
@@ -70,7 +78,7 @@ def _bare_names(prints: Sequence[Print], marked: Sequence[Sort | None]) -> list[
         and marked[p.place] is None
         and marked[title.place] is None
         and is_bare(title.text)
-        and 2 < len(title.text) <= 22
+        and (2 if title.blanks > p.blanks else 3) <= len(title.text) <= 22
         and not is_name(title.text)
         and p.place + 1 < len(prints)
         and marked[p.place + 1] is None
@@ -81,6 +89,35 @@ def _bare_names(prints: Sequence[Print], marked: Sequence[Sort | None]) -> list[
             # Behind verse no sentence need end, where the space and prose below show the title.
             or (title.blanks > p.blanks and len(before.text) <= 16 and "，" in prints[p.place + 1].text)
         )
+    ]
+
+
+def _pages_of_pointers(prints: Sequence[Print], marked: Sequence[Sort | None]) -> list[int]:
+    """Return the places of lines that only name a page, behind the name of a corner of pointers or another page."""
+    found: list[int] = []
+    since = _FAR
+    for p in prints:
+        sort = marked[p.place]
+        since = 0 if sort == "corner" else since + 1
+        if since <= _FAR and len(p.text) <= 8 and _ONLY_PAGE.fullmatch(p.text) and sort in (None, "furniture"):
+            found.append(p.place)
+            since = 0
+    return found
+
+
+def _signed_from(prints: Sequence[Print], marked: Sequence[Sort | None]) -> list[int]:
+    """Return the places of lines that only say where somebody is from and who it is: `三车间 田大伟`.
+
+    They sign what stands above or below: between a title and its text, or behind a whole sentence.
+    """
+    return [
+        p.place
+        for above, p in pairwise(prints)
+        if len(p.text) <= 24
+        and " " in p.text
+        and marked[p.place] is None
+        and read_signature(p.text)
+        and (ends_sentence(above.text) or (marked[above.place] is None and is_bare(above.text)))
     ]
 
 

@@ -11,6 +11,7 @@ from rag.reading.overlap import shared, terms, told_share
 from rag.reading.pieces import Piece
 from rag.reading.prints import Print, ends_sentence
 from rag.reading.sections import is_section
+from rag.reading.sheet import BOLD_LEVEL
 
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|第[一二三四五六七八九十]{1,3}[章节篇部是]|\d{1,2}[、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨])"
@@ -272,6 +273,8 @@ def _markup_score(line: Print, story: Story, pieces: Sequence[Piece]) -> float:
     if not line.heading:
         return 1.5 if above else 0.0
     if above:
+        if line.heading == min(above) == BOLD_LEVEL:
+            return 0.0  # where small headlines are bold like the others, this says nothing
         return 2.5 if line.heading > min(above) else -4.0
     return -1.5 if line.heading <= 2 else 0.0
 
