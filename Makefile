@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := .tools
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+APT := apt-get -o Acquire::Retries=5
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --retries 10 --constraint constraints.txt
 
 .PHONY: run test prove lint types imports tests build model ablation bench browser clean help
 .DEFAULT_GOAL := help
@@ -34,8 +35,8 @@ $(VENV)/.checked: $(VENV)/.installed
 	@touch $@
 
 run: $(VENV)/.installed
-	@# What was added by hand stays: the pages of seeds/ are only refreshed in a standing index.
-	$(BIN)/python -m rag add seeds 2>/dev/null || $(BIN)/python -m rag build
+	@# What is served follows seeds/; what was added from elsewhere by `rag add` stays.
+	$(BIN)/python -m rag build --keep-others
 	exec $(BIN)/python app.py
 
 build: $(VENV)/.installed
@@ -58,17 +59,18 @@ tests: $(VENV)/.checked browser
 
 prove: $(VENV)/.checked browser
 	$(BIN)/pytest -m "prove"
+	$(BIN)/pytest -m "not prove and not browser" --hypothesis-profile wide tests/reading tests/showing tests/text
 
 # The browser tests need Chromium with Chinese fonts and the axe accessibility rules.
 browser: $(TOOLS)/node_modules/axe-core/axe.min.js
 	@command -v chromium >/dev/null || { \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	    || { echo "Chromium is missing. Install it with Chinese fonts (Debian: apt-get install chromium fonts-noto-cjk)."; exit 1; }; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
+	  $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq chromium fonts-noto-cjk >/dev/null; }
 
 $(TOOLS)/node_modules/axe-core/axe.min.js:
 	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	    && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq npm >/dev/null; } \
+	    && $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq npm >/dev/null; } \
 	  || { echo "npm is missing; it fetches the accessibility rules for the browser tests."; exit 1; }
 	npm install --silent --no-audit --no-fund --prefix $(TOOLS) axe-core@4.14.1
 	@touch $@

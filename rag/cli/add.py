@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rag.cli.build import show_report
 from rag.cli.command import Command, add_setting_flags, settings_of, wants_json
+from rag.cli.origins import note_added
 from rag.cli.progress import drawn
 
 
@@ -23,6 +24,7 @@ def _run(arguments: argparse.Namespace) -> int:
         report = Archive.open(directory, settings=settings).add(
             arguments.paths, progress=progress, strict=arguments.strict
         )
+    note_added(directory, arguments.paths)
     show_report(report, directory, as_json=wants_json(arguments))
     return 0
 

@@ -2,11 +2,17 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from rag.cli import origins
 from rag.cli.command import Command, add_setting_flags, print_json_lines, say, settings_of, wants_json
 from rag.cli.progress import drawn
+from rag.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
 from rag.records import BuildReport
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from rag.archive import Archive
 
 _SHOWN = 12
 _CHANGES = (("added", "新增 added"), ("changed", "更新 changed"), ("removed", "移除 removed"))
@@ -20,6 +26,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: seeds)")
     add_setting_flags(parser, "embedder")
     parser.add_argument("--rebuild", action="store_true", help="start from nothing: embed every passage anew")
+    parser.add_argument(
+        "--keep-others",
+        action="store_true",
+        help="follow these PATHs, dropping what has left them, and leave alone what was added from elsewhere",
+    )
     parser.add_argument("--strict", action="store_true", help="a file that cannot be read is an error")
 
 
@@ -27,18 +38,36 @@ def _run(arguments: argparse.Namespace) -> int:
     from rag.archive import Archive
 
     settings = settings_of(arguments)
-    directory = Path(settings.place.index)
+    directory, paths = Path(settings.place.index), arguments.paths or ["seeds"]
+    standing = _standing(directory, settings) if arguments.keep_others and not arguments.rebuild else None
     with drawn() as progress:
-        report = Archive.build(
-            arguments.paths or ["seeds"],
-            directory,
-            settings=settings,
-            progress=progress,
-            rebuild=arguments.rebuild,
-            strict=arguments.strict,
-        )
+        if standing is not None:
+            report = origins.follow(standing, paths, progress=progress, strict=arguments.strict)
+        else:
+            report = Archive.build(
+                paths,
+                directory,
+                settings=settings,
+                progress=progress,
+                rebuild=arguments.rebuild,
+                strict=arguments.strict,
+            )
+            origins.note_built(directory, paths)
     show_report(report, directory, as_json=wants_json(arguments))
     return 0
+
+
+def _standing(directory: Path, settings: Settings) -> "Archive | None":
+    """Return the index that stands, or None where it must be built, having said why."""
+    from rag.archive import Archive
+
+    try:
+        return Archive.open(directory, settings=settings)
+    except IndexMissingError:
+        return None
+    except (IndexDamagedError, IndexMismatchError) as error:
+        say(f"重新建立索引 The index is built again: {error.message}")
+        return None
 
 
 def show_report(report: BuildReport, directory: Path, *, as_json: bool) -> None:
