@@ -183,7 +183,7 @@ class Archive:
             system=described(self.settings.ask, self.manifest),
             ask=(lambda question, history: self.ask(question, history=history)) if answers else None,
             search=None if answers else lambda question, history: self.search(question, history=history),
-            passages=self._passage_texts(),
+            passages=self.passage_texts(),
             encode=self.stacks.embedder.encode_passages,
             index_bytes=sum(seal.size for seal in self.manifest.files),
             tick=tick,
@@ -207,7 +207,8 @@ class Archive:
         """Return what the archive holds of each issue, by newspaper and date."""
         return self.stacks.issues()
 
-    def _passage_texts(self) -> "Iterator[PassageText]":
+    def passage_texts(self) -> "Iterator[PassageText]":
+        """Yield every passage as the judge needs it."""
         from rag.judging.scoring import PassageText
 
         stacks = self.stacks

@@ -6,6 +6,7 @@ rag eval --beir FOLDER           over a public benchmark, indexed for the occasi
 rag eval compare RUN RUN…        intervals, significance, what flipped
 rag eval make N                  draft a question set from the archive
 rag eval review FILE             accept, mend or drop drafts one by one
+rag eval judgements FILE…        make what readers judged a set (or part of one), and evaluate with it
 """
 
 import argparse
@@ -16,13 +17,13 @@ from rag.errors import UsageError
 
 _EPILOG = (
     "rag eval SET · rag eval TOPICS --qrels FILE · rag eval --beir FOLDER · "
-    "rag eval compare RUN RUN · rag eval make N · rag eval review FILE"
+    "rag eval compare RUN RUN · rag eval make N · rag eval review FILE · rag eval judgements FILE…"
 )
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
-    parser.add_argument("what", nargs="*", metavar="SET", help="a question set, or: compare, make, review")
+    parser.add_argument("what", nargs="*", metavar="SET", help="a question set, or: compare, make, review, judgements")
     parser.add_argument("--modes", metavar="A,B", help="evaluate these modes side by side: hybrid,dense,keyword")
     parser.add_argument(
         "--embedder",
@@ -42,7 +43,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--split", default="test", help="which judgements of the BEIR folder (default: test)")
     parser.add_argument("--qrels", type=Path, metavar="FILE", help="TREC judgements for a file of topics")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="where `make` writes its drafts")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="where `make` and `judgements` write the set")
+    parser.add_argument("--into", type=Path, metavar="SET", help="the set that readers' judgements are merged into")
     parser.add_argument("--seed", type=int, default=0, help="seed of `make` (default: 0)")
 
 
@@ -65,7 +67,11 @@ def _run(arguments: argparse.Namespace) -> int:
         from rag.cli.evaluation_sets import review_set
 
         return review_set(Path(what[1]))
-    if len(what) == 1 and what[0] not in ("make", "review"):
+    if what[:1] == ["judgements"] and len(what) > 1:
+        from rag.cli.evaluation_sets import take_judgements
+
+        return take_judgements(arguments, [Path(name) for name in what[1:]])
+    if len(what) == 1 and what[0] not in ("make", "review", "judgements"):
         from rag.cli.evaluation_runs import evaluate_set
 
         return evaluate_set(arguments, Path(what[0]))

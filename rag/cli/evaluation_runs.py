@@ -56,6 +56,10 @@ def evaluate_set(arguments: argparse.Namespace, path: Path) -> int:
     """Evaluate every system that is asked for over a question set, TREC topics included."""
     questions, problems = trec_questions(path, arguments.qrels) if arguments.qrels else read_set(path)
     _say_problems(problems)
+    drafts = [gold for gold in questions if gold.draft]
+    questions = tuple(gold for gold in questions if gold.can_be_judged)
+    if drafts:
+        say(f"{len(drafts)} 题仍是草稿 are drafts that nobody has reviewed: rag eval review {path}")
     settings = settings_of(arguments)
     return _evaluate(arguments, _systems(arguments, settings), questions, set_name=path.stem)
 

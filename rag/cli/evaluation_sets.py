@@ -1,6 +1,7 @@
 """Owns the making of question sets at the terminal: drafting from the archive, and a person's review of drafts."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from rich.console import Console
 
 from rag.archive import Archive
 from rag.cli.command import print_json_lines, say, settings_of, wants_json
+from rag.cli.evaluation_runs import evaluate_set
 from rag.errors import RagError
 from rag.judging.drafting import draft
+from rag.judging.readers import merged, read_judgements
 from rag.judging.sets import question_as_dict, read_set, write_set
 from rag.records.evaluations import GoldQuestion
 
@@ -33,6 +36,25 @@ def make_set(arguments: argparse.Namespace, *, count: int) -> int:
     say(f"{len(drafts)} 个草题 drafts → {path}")
     say(f"请人审阅 A person should review them: rag eval review {path}")
     return 0
+
+
+def take_judgements(arguments: argparse.Namespace, paths: Sequence[Path]) -> int:
+    """Write what readers judged as a question set, merged into the one named, and evaluate with it."""
+    settings = settings_of(arguments)
+    archive = Archive.open(Path(settings.place.index), settings=settings)
+    base, problems = read_set(arguments.into) if arguments.into else ((), ())
+    questions, more = merged(read_judgements(paths), base, archive.passage_texts)
+    for problem in (*problems, *more):
+        say(f"跳过 Skipped {problem}")
+    path = arguments.out or Path(settings.place.state) / "sets" / "judged.jsonl"
+    if path.exists() and arguments.out:
+        raise RagError(f"{path} 已存在 stands already.", "Name another file: --out FILE")
+    if not questions:
+        raise RagError("判断里没有可用的题 No judgement says where an answer stands.", "See the lines above.")
+    write_set(path, questions)
+    added = len(questions) - len(base)
+    say(f"{len(questions)} 题 questions, 其中读者所判 {added} 题为新 of which {added} are new → {path}")
+    return evaluate_set(arguments, path)
 
 
 def review_set(path: Path) -> int:

@@ -72,7 +72,7 @@ def question_from_dict(row: Mapping[str, Any]) -> GoldQuestion:
         premises=_strings(row.get("correct_premise")),
         draft=bool(row.get("draft", False)),
     )
-    if gold.answerable and not (gold.answers or gold.must_include or gold.evidence):
+    if gold.answerable and not (gold.answers or gold.must_include or gold.evidence or gold.draft):
         raise ValueError("an answerable question needs answers, must_include or evidence")
     return gold
 

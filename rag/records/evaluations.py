@@ -47,6 +47,11 @@ class GoldQuestion:
         """Whether the set says what a right answer holds; qrels and readers' thumbs say only where it stands."""
         return not self.answerable or bool(self.answers or self.must_include)
 
+    @property
+    def can_be_judged(self) -> bool:
+        """Whether anything is known to judge by; of a draft nobody may have said anything yet."""
+        return self.answers_can_be_judged or bool(self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:

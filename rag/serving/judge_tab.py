@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Protocol, cast
 
 import gradio as gr
@@ -27,10 +27,16 @@ _MOST_CHARACTERS = 2_000_000
 _MOST_DRAFTS = 200
 
 
+class _LeftError(Exception):
+    """Nobody waits for the evaluation any more."""
+
+
 class _Evaluable(Protocol):
     """What this tab needs of the archive besides asking."""
 
-    def evaluate(self, questions: Any, *, name: str, question_set: str, tick: Any = None) -> Run: ...
+    def evaluate(
+        self, questions: Any, *, name: str, question_set: str, answers: bool = True, tick: Any = None
+    ) -> Run: ...
 
 
 def build(labels: Any) -> None:
@@ -108,17 +114,21 @@ class _Desk:
             return
         run_name = re.sub(r"[^\w-]+", "-", Path(str(name)).stem)[:60].strip("-") or "set"
         told: Queue[Reply] = Queue()
+        left = Event()
+
+        def tick(done: int, total: int) -> None:
+            if left.is_set():
+                raise _LeftError
+            told.put({"event": "progress", "done": done, "total": total})
 
         def work() -> None:
             try:
-                run = archive.evaluate(
-                    questions,
-                    name=run_name,
-                    question_set=run_name,
-                    tick=lambda done, total: told.put({"event": "progress", "done": done, "total": total}),
-                )
+                answers = any(gold.answers_can_be_judged for gold in questions)
+                run = archive.evaluate(questions, name=run_name, question_set=run_name, answers=answers, tick=tick)
                 keep(self._runs, report_of(run))
                 told.put({"event": "done", "name": run_name, "left_out": left_out})
+            except _LeftError:
+                return
             except RagError as error:
                 told.put(failed(error))
             except Exception as error:
@@ -126,11 +136,15 @@ class _Desk:
                 raise
 
         Thread(target=work, name="evaluate", daemon=True).start()
-        while True:
-            reply = told.get()
-            yield reply
-            if reply["event"] != "progress":
-                return
+        try:
+            while True:
+                reply = told.get()
+                yield reply
+                if reply["event"] != "progress":
+                    return
+        finally:
+            # The page was closed, or stop was pressed: the next question is not asked.
+            left.set()
 
 
 def _questions(rows: object, name: str) -> tuple[tuple[GoldQuestion, ...], list[str]]:
@@ -142,7 +156,8 @@ def _questions(rows: object, name: str) -> tuple[tuple[GoldQuestion, ...], list[
     with tempfile.TemporaryDirectory(prefix="rag-set-") as folder:
         path = Path(folder) / ("set.csv" if name.lower().endswith(".csv") else "set.jsonl")
         path.write_text(rows, encoding="utf-8")
-        questions, problems = read_set(path)
+        read, problems = read_set(path)
+    questions = tuple(gold for gold in read if gold.can_be_judged)
     if not questions:
         first = f"：{problems[0]}" if problems else ""
         raise RagError(f"题集里没有可用的题 The set has no usable question{first}", "tests/gold/README.md")

@@ -9,6 +9,7 @@ import pytest
 from rag.archive import Archive
 from rag.cli.main import main
 from rag.judging.sets import read_set
+from rag.serving.judgements import Judgements, judgement_of
 
 ARTICLES = [
     {
@@ -157,3 +158,28 @@ def test_what_cannot_be_done_is_said_with_the_next_step(
     err = capfd.readouterr().err
     assert complaint in err
     assert "→" in err
+
+
+def test_what_readers_judged_becomes_a_set_and_is_evaluated(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    passage = next(each for each in Archive.open(place / "index").passage_texts() if each.article_id == "bridge")
+    room = Judgements(place / "room")
+    said = {"subject": "passage", "question": "新桥长吗？", "passage_id": passage.passage_id, "source": "bridge"}
+    room.keep(judgement_of({**said, "verdict": "relevant"}))
+    (place / "judged.jsonl").write_text(room.questions(), encoding="utf-8")
+    (place / "judged.qrels").write_text(room.qrels(), encoding="utf-8")
+    argv = ["eval", "judgements", "judged.jsonl", "judged.qrels", "--into", "set.jsonl", "--out", "all.jsonl", "--json"]
+    assert main(argv) == 0
+    report = json.loads(capfd.readouterr().out)
+    assert (report["questions"], report["metrics"]["recall@5"]) == (4, 1.0)
+    added = read_set(place / "all.jsonl")[0][-1]
+    assert (added.question, added.evidence[0].source) == ("新桥长吗？", "bridge")
+    assert main(argv) == 1
+    assert "stands already" in capfd.readouterr().err
+
+
+def test_drafts_are_said_to_be_drafts(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _write(place / "drafts.jsonl", [{**QUESTIONS[0], "draft": True}, {"id": "d", "question": "何时？", "draft": True}])
+    assert main(["eval", "drafts.jsonl", "--json"]) == 0
+    out = capfd.readouterr()
+    assert json.loads(out.out)["questions"] == 1
+    assert "rag eval review drafts.jsonl" in out.err

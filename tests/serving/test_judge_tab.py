@@ -1,9 +1,11 @@
 """The 评测 tab's endpoints: a set in, progress and a report out; wrong sets are told in words."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
-from typing import Any
+from threading import Semaphore
+from threading import enumerate as enumerate_threads
+from typing import Any, cast
 
 import pytest
 
@@ -24,6 +26,11 @@ ROW = {
 
 
 class _Archive:
+    def __init__(self) -> None:
+        self.asked = 0
+        # Where it is set, a question waits until the test lets it go on.
+        self.gate: Semaphore | None = None
+
     def articles(self) -> list[Any]:
         return [PARK]
 
@@ -33,12 +40,17 @@ class _Archive:
         *,
         name: str,
         question_set: str,
+        answers: bool = True,
         tick: Callable[[int, int], None] | None = None,
     ) -> Run:
         def ask(question: str, history: Sequence[Turn]) -> Answer:
             del question, history
+            self.asked += 1
+            if self.gate:
+                self.gate.acquire()
             return answered("60亩。", [Citation(1, PARK, "text", 0, 18)], [hit(PARK, 0, 18, rank=1)])
 
+        assert answers
         return run_set(questions, name=name, question_set=question_set, system={}, ask=ask, passages=[], tick=tick)
 
 
@@ -65,6 +77,21 @@ def test_what_is_no_set_is_told_in_words(desk: _Desk, rows: str) -> None:
     (reply,) = desk.room_evaluate(rows, "set.jsonl")
     assert reply["event"] == "failed"
     assert reply["message"]
+
+
+def test_an_evaluation_that_nobody_waits_for_any_more_ends(desk: _Desk) -> None:
+    archive = cast(_Archive, desk._room._archive)
+    archive.gate = Semaphore(1)
+    rows = "".join(json.dumps({**ROW, "id": f"q{number}"}) + "\n" for number in range(50))
+    evaluation = desk.room_evaluate(rows, "set.jsonl")
+    assert next(evaluation) == {"event": "progress", "done": 1, "total": 50}
+    cast(Generator[Any], evaluation).close()
+    archive.gate.release(50)
+    for thread in enumerate_threads():
+        if thread.name == "evaluate":
+            thread.join()
+    assert archive.asked <= 2
+    assert desk.room_reports() == {"reports": []}
 
 
 def test_only_reports_that_stand_can_be_named(desk: _Desk) -> None:
