@@ -48,8 +48,10 @@ def find_statements(pieces: Sequence[Piece], furniture: Mapping[int, Furniture])
             if line.place in indexed:
                 continue
             imprint = _implied(line, furniture[line.place].imprint)
-            joins = groups and not body and apart <= 3 and said[-1].agrees(imprint)
-            if joins:
+            joins = bool(groups) and not body and apart <= 3 and said[-1].agrees(imprint)
+            # A site prints the day again over every article: that opens no other page.
+            again = bool(groups) and said[-1].page is not None and _is_only_day(imprint) and said[-1].agrees(imprint)
+            if joins or again:
                 groups[-1].append(line)
                 said[-1] = said[-1] | imprint
             else:
@@ -69,6 +71,12 @@ def _indexed(lines: Sequence[Print], furniture: Mapping[int, Furniture]) -> froz
         if following.place == line.place + 1 and alone and page.page and other.page and page.page != other.page:
             found |= {line.place, following.place}
     return frozenset(found)
+
+
+def _is_only_day(imprint: Imprint) -> bool:
+    """Return whether the line says nothing of a page or an issue but its day, and perhaps the paper."""
+    more = imprint.page or imprint.section or imprint.issue_no or imprint.total_issue_no or imprint.pages
+    return imprint.date is not None and not more
 
 
 def _implied(line: Print, imprint: Imprint) -> Imprint:

@@ -75,6 +75,8 @@ _MARKS: tuple[tuple[str, float, frozenset[str], re.Pattern[str]], ...] = tuple(
             "./",
             r"(?:https?://|www\.)[\w./\-?=&%#]+|[\w.\-]+@[\w\-]+\.[\w.]+|[\w\-]+\.(?:com|cn|net|gov)(?:\.cn)?\b[\w./\-]*",
         ),
+        ("clock", 1.0, ":", r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"),
+        ("posted", 1.0, "间期", r"(?:发布|发表|更新|刊发|见报|发稿|出版)(?:时间|日期)\s*:?|(?<!\S)(?:时间|日期)\s*:"),
         ("column", 2.0, ":", r"^(?:专栏|專欄|栏目)\s*:\s*[\u4e00-\u9fff]{0,8}$"),
         (
             "weather",
@@ -121,6 +123,8 @@ _SECTION = re.compile(
 # `02 要闻`, `要闻 3`: a bare number means a page only beside a section's name.
 _FOLIO = re.compile(rf"([A-Z]?\d{{1,2}})\s*([{HAN}·]{{2,8}})|([{HAN}·]{{2,8}})\s*([A-Z]?\d{{1,2}})")
 _SURE = 2.0
+# Beside a date: where a site has the article from.
+_SOURCE = re.compile(r"(?:来源|來源|稿源|出处)\s*[:/]")
 # The marks are written in simplified characters; these make them meet traditional print. Names are taken as printed.
 _SIMPLER = str.maketrans(
     "數機關報號訂閱熱線電話編輯郵網傳單統國內資準證總農曆週責設計價發訊聞綜責審讀環監劃組圖視覺動辦廣專綫處員訪長圓級陰晴氣預",
@@ -190,7 +194,10 @@ def read_furniture(text: str) -> Furniture:
     if len(flat) > 200:
         return Furniture(Imprint(), 0.0, text)
     flat = _cut_date(flat, said)
-    points += 1.25 if "date" in said else 0.0
+    if "date" in said:
+        points += 1.25
+        flat, sources = _SOURCE.subn(" ", flat)
+        points += 0.75 * min(1, sources)
     characters = set(flat)
     for name, worth, needs, pattern in _MARKS:
         if (needs and needs.isdisjoint(characters)) or not (found := pattern.search(flat)):

@@ -13,6 +13,7 @@ from rag.reading.headlines import Alignment, Headline, align
 from rag.reading.imprint import Furniture
 from rag.reading.leftovers import Aside, find_promos
 from rag.reading.pieces import Piece
+from rag.reading.sections import is_banner
 from rag.reading.stories import Bodies, find_stories
 
 # Each try lays a neighbourhood out anew, each cut the whole sheet.
@@ -94,7 +95,7 @@ def _crowded(layout: Layout) -> Iterator[tuple[int, int]]:
     stories = layout.bodies.stories
     firsts = [story.first for story in stories]
     for n in layout.alignment.unused:
-        if layout.pieces[n].kind == "display":
+        if layout.pieces[n].kind == "display" and not is_banner(layout.pieces[n].text):
             slot = bisect_left(firsts, n)
             for s in (slot - 1, slot):
                 if 0 <= s < len(stories):

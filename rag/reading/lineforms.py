@@ -154,6 +154,8 @@ def verse(prints: Sequence[Print], marked: Sequence[str | None]) -> frozenset[in
             continue
         end = i + 1
         while end < len(prints) and marked[end] is None and prints[end].width <= 17 and not prints[end].heading:
+            if formulae.opens_report(prints[end].text):
+                break
             end += 1
         if end < len(prints) and marked[end] == "byline":
             end -= 1

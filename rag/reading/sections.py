@@ -1,5 +1,7 @@
 """Owns the names that newspapers print over pages and corners; none of them is ever a headline."""
 
+import re
+
 # Split at blanks when read: one name a word.
 _NAMES = """
 要闻 要聞 本地要闻 综合 综合新闻 理论 评论 言论 社会 民生 民生新闻 社会新闻 文化 副刊 文艺副刊
@@ -12,6 +14,19 @@ _NAMES = """
 綜合新聞 簡訊 城事 乡村 县域 部门 生态 医卫 党建园地 健康生活 夜读 人间 连载
 """
 SECTIONS = frozenset(_NAMES.split())
+
+
+# 世界读书日特别报道: what a page or a row of reports is called over its headlines.
+_BANNER = re.compile(r"[^，。！？]{2,20}(?:特别报道|特別報道|特别策划|专题报道|系列报道|大型报道|特刊|专版|专题|专刊)")
+
+
+def is_banner(text: str) -> bool:
+    """Return whether the line names a special page or a row of reports: nothing is headed by it alone.
+
+    >>> is_banner("世界读书日特别报道"), is_banner("特刊发行")
+    (True, False)
+    """
+    return _BANNER.fullmatch(text) is not None
 
 
 def is_section(text: str) -> bool:

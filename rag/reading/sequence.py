@@ -48,7 +48,9 @@ def best_sequence(
         own = _emissions(p, prints, marked, widths, gap, set_in=set_in)
         own["body"] += (2.0 if p.place in squeezed else 0.0) + (3.0 if p.place in listed else 0.0)
         own["body"] -= 3.0 if p.place in misfit else 0.0
-        own["body"] += (9.0 if p.place in inside else 0.0) + (5.0 if p.place in lyric else 0.0)
+        own["body"] += 9.0 if p.place in inside else 0.0
+        if p.place in lyric:
+            own["body"] += 9.0 if p.text[:1] in "—─" else 5.0
         if i == 0:
             scores.append({"body": own["body"] - (5 if cannot_begin(p.text) else 0), "head": 0.0, "aside": _NEVER})
             back.append({})

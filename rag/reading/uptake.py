@@ -6,8 +6,11 @@ What comes out are `Print`s: repaired, measured, each with its place.
 import re
 from collections.abc import Sequence
 
+from rag.reading.formulae import read_byline
 from rag.reading.glyphs import HAN, mend
 from rag.reading.html_furniture import is_furniture_line
+from rag.reading.imprint import read_furniture
+from rag.reading.numerals import find_date
 from rag.reading.prints import Print, width_of
 from rag.reading.sheet import Line, Traced, joined
 
@@ -15,6 +18,13 @@ from rag.reading.sheet import Line, Traced, joined
 _RULE_SPACE = 3
 _ORNAMENT = re.compile(r"[\W_]+")
 _FEWEST_UPRIGHT = 3
+_META_ROLE = re.compile(
+    r"(?<![（(【\[〔\w])(?:本报|本報)?(?:记者|記者|作者|通讯员|通訊員|文字|撰文|撰稿)\s*[:：/]?(?=\s*\S)"
+)
+_META_LABEL = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:日期|时间|來源|来源|编辑|责编|審核|审核|校对|字数|栏目|版次|点击|浏览|星期))\s*[:：/]?"
+)
+_SURE = 2.0
 _GLYPH = re.compile(f"[{HAN}]")
 # Databases and apps name the parts of an article outright; the level says which part of the headline it is.
 _LABEL = re.compile(
@@ -40,9 +50,31 @@ def take_up(lines: Sequence[Line]) -> tuple[Print, ...]:
             space = _RULE_SPACE if mended.text else space + line.blanks
             continue
         width = width_of(line.text)
-        prints.append(Print(len(prints), mended, line.blanks + space, line.heading, line.indent, width))
+        parts = _meta_parts(mended)
+        for n, part in enumerate(parts):
+            blanks = 0 if n else line.blanks + space
+            wide = width if len(parts) == 1 else width_of(part.text)
+            prints.append(Print(len(prints), part, blanks, line.heading, line.indent, wide))
         space = 0
     return tuple(prints)
+
+
+def _meta_parts(line: Traced) -> tuple[Traced, ...]:
+    """Return the line, or its two parts where a site prints paper and date beside who wrote the article.
+
+    `山城新闻 2013年2月21日 星期四 记者：卢洁贞`: the first part is furniture, the second signs.
+    """
+    text = line.text
+    if len(text) > 100 or not (role := _META_ROLE.search(text)) or not find_date(text):
+        return (line,)
+    behind = _META_LABEL.search(text, role.end())
+    day = find_date(text[role.end() :])
+    end = min(behind.start() if behind else len(text), role.end() + day[1] if day else len(text))
+    by, folio = line[role.start() : end].strip(), (line[: role.start()] + line[end:]).strip()
+    if not folio or not read_byline(by.text):
+        return (line,)
+    said = read_furniture(folio.text)
+    return (folio, by) if said.points >= _SURE and len(said.rest) <= 8 else (line,)
 
 
 def _laid_down(lines: Sequence[Line]) -> list[Line]:
