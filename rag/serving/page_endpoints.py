@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 
+from rag.asking.refusing import coverage
 from rag.errors import RagError
 from rag.records import Answer, Claim, Query
 from rag.serving.judgements import Judgements, judgement_of
@@ -152,8 +153,10 @@ class _Page:
     def _shown(self, exchange: Exchange, answer: int, tongue: Tongue) -> Reply:
         # An answer that there is no such issue says itself which there are.
         declined = exchange.outcome == "not_found" and exchange.reason != "no_issue"
+        known = self._room.coverage(tongue) if declined else ""
+        covers = coverage(self._room.archive.issues(), language="en" if exchange.language == "en" else "zh")
         return {
-            "html": exchange_html(exchange, answer, tongue, coverage=self._room.coverage(tongue) if declined else ""),
+            "html": exchange_html(exchange, answer, tongue, coverage=known, covers=covers),
             "evidence": evidence_html(exchange, answer, tongue),
             "kept": exchange_as_dict(exchange),
         }

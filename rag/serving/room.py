@@ -224,6 +224,7 @@ class Room:
             days[-1] if days else None,
             issues=len(issues),
             articles=sum(issue.articles for issue in issues) + sum(map(len, self.loose().values())),
+            undated=sum(len(names) for (_, date), names in self.loose().items() if date is None),
             tongue=tongue,
         )
 

@@ -9,16 +9,19 @@ from rag.showing.exchanges import Exchange, filters_as_dict
 from rag.showing.words import Tongue, kind_name, say
 
 
-def exchange_html(exchange: Exchange, answer: int, tongue: Tongue, *, coverage: str = "") -> str:
+def exchange_html(exchange: Exchange, answer: int, tongue: Tongue, *, coverage: str = "", covers: str = "") -> str:
     """Return one question and its answer; `answer` is its number in the conversation, from 1.
 
-    `coverage` says what the archive holds and stands under an honest no.
+    `coverage` says what the archive holds and stands under an honest no; a claim that says
+    the same, in the words of `covers`, then gives way to it.
     """
     declined = exchange.outcome == "not_found"
     inner = (
         question_html(exchange.question, tongue)
         + understood_html(exchange, tongue)
-        + element("div", _answer(exchange, answer, tongue, coverage), class_="answer", lang=_lang(exchange.language))
+        + element(
+            "div", _answer(exchange, answer, tongue, coverage, covers), class_="answer", lang=_lang(exchange.language)
+        )
         + _tools(tongue)
     )
     return element(
@@ -97,12 +100,13 @@ def _condition(name: str, value: str, tongue: Tongue) -> str:
     return element("span", change + remove, class_="chip condition", data_name=name, data_value=value)
 
 
-def _answer(exchange: Exchange, answer: int, tongue: Tongue, coverage: str) -> str:
+def _answer(exchange: Exchange, answer: int, tongue: Tongue, coverage: str, covers: str) -> str:
     parts: list[str] = []
+    under = exchange.outcome == "not_found" and bool(coverage)
     if exchange.reason is not None:
         parts.append(element("p", escaped(say(exchange.reason, tongue)), class_="verdict", lang=tongue))
-    parts.extend(element("p", line) for line in _lines(exchange, answer, tongue))
-    if exchange.outcome == "not_found" and coverage:
+    parts.extend(element("p", line) for line in _lines(exchange, answer, tongue, covers if under else ""))
+    if under:
         said = element("b", escaped(say("covers", tongue))) + escaped(coverage)
         parts.append(element("p", said, class_="coverage", lang=tongue))
     if exchange.notice:
@@ -110,12 +114,14 @@ def _answer(exchange: Exchange, answer: int, tongue: Tongue, coverage: str) -> s
     return "".join(parts)
 
 
-def _lines(exchange: Exchange, answer: int, tongue: Tongue) -> list[str]:
+def _lines(exchange: Exchange, answer: int, tongue: Tongue, unsaid: str) -> list[str]:
     """Return the lines of the answer: every sentence in a span that knows what it rests on, its chips behind it."""
     evidence = {entry.citation.number: entry for entry in exchange.evidence}
     space = " " if exchange.language == "en" else ""
     lines: list[str] = []
     for place, claim in enumerate(exchange.claims):
+        if unsaid and claim.text == unsaid and not claim.citations:
+            continue
         chips = "".join(chip_html(evidence[n], claim, answer, tongue) for n in claim.citations if n in evidence)
         said = element(
             "span",

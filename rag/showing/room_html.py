@@ -11,13 +11,21 @@ from rag.showing.words import Tongue, kind_name, say
 
 
 def coverage_line(
-    newspapers: Sequence[str], first: str | None, last: str | None, *, issues: int, articles: int, tongue: Tongue
+    newspapers: Sequence[str],
+    first: str | None,
+    last: str | None,
+    *,
+    issues: int,
+    articles: int,
+    undated: int = 0,
+    tongue: Tongue,
 ) -> str:
     """Return in a line what the archive holds, as plain text."""
     if not articles:
         return say("empty_archive", tongue)
     papers = say("and", tongue).join(newspapers)
     counts = say("counts", tongue, issues=issues, articles=articles)
+    counts += say("undated_too", tongue, count=undated) if undated else ""
     if not first or not last:
         return " · ".join(part for part in (papers, counts) if part)
     span = say("coverage", tongue, papers=papers, first=first, last=last)

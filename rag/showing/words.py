@@ -11,6 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "motto": ("向地方报纸提问，句句有出处", "Ask the newspapers; every sentence is sourced"),
     "coverage": ("{papers}，{first} 至 {last}", "{papers}, {first} to {last}"),
     "counts": ("{issues} 期，{articles} 篇", "{issues} issues, {articles} articles"),
+    "undated_too": ("，其中 {count} 篇日期不详", ", {count} of them undated"),
     "and": ("、", ", "),
     "empty_archive": ("档案里还没有报纸。", "There are no newspapers in the archive yet."),
     "welcome": ("想从报纸里知道什么？", "What would you like to know?"),
@@ -106,7 +107,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_here": ("档案里没有这篇报道。", "The archive does not hold this article."),
     "also_printed": ("同版其他：图片说明、导读、启事", "Also on the page: captions, promos, notices"),
     # Searching
-    "found": ("找到 {count} 段", "{count} passages found"),
+    "found": ("找到 {articles} 篇，{count} 段", "{articles} articles found, {count} passages"),
+    "also_found": ("又", "also"),
+    "opened_here": ("点开一篇，整篇在这里看。", "Open one, and the whole article is shown here."),
+    "report_here": ("评测报告会出现在这里。", "The report of an evaluation appears here."),
+    "whole_issue": ("看这一期", "See the issue"),
     "found_nothing": ("没有找到。", "Nothing found."),
     "search_welcome": (
         "输入字词或问题；加引号的词语按原样查找。",

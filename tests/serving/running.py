@@ -50,11 +50,21 @@ def _never(progress: Progress) -> ArchiveLike:
     raise RagError("索引坏了。The index is damaged.", "rag build --rebuild")
 
 
+def _seeds(progress: Progress) -> ArchiveLike:
+    """Build the archive that everybody starts with."""
+    from rag.archive import Archive
+
+    index = Path(os.environ["RAG_STATE"]) / "index"
+    Archive.build([Path(__file__).parents[2] / "seeds"], index, progress=progress)
+    return Archive.open(index)
+
+
 OPENERS: dict[str, Callable[[Progress], ArchiveLike]] = {
     "small": _ready(ARTICLES),
     "judged": _ready(ARTICLES),
     "halting": _halting,
     "hostile": _ready(hostile_articles()),
+    "seeds": _seeds,
     "slowly": _slowly,
     "never": _never,
 }

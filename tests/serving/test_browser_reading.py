@@ -39,6 +39,26 @@ def test_searching_shows_passages_with_matched_words_and_their_article(room: Ser
     assert book.errors == []
 
 
+def test_an_article_is_found_once_with_all_its_passages(room: Served, open_page: Open) -> None:
+    page, _ = open_page(room.url)
+    page.click("#tab-search-button")
+    assert page.locator("#search-side .nothing").inner_text() == "点开一篇，整篇在这里看。"
+    _search(page, "图书室借阅")
+    opened = page.locator("#hits li").evaluate_all("listed => listed.map((each) => each.dataset.article)")
+    assert len(opened) == len(set(opened)) > 0
+
+
+def test_from_the_evidence_the_whole_issue_is_opened_with_the_article_marked(room: Served, open_page: Open) -> None:
+    page, book = open_page(room.url)
+    ask(page, "南门老码头改成了什么？")
+    page.click('#conversation .cite[data-cite="1"]')
+    page.click("#evidence [data-do=issue]")
+    page.wait_for_selector('#contents .chosen[data-article="river-01"]')
+    assert page.locator("#read-issue").input_value() == "2020-12-16"
+    assert page.locator("#read-side mark").inner_text().startswith("本报讯（记者 林秋水）停用多年的南门老码头")
+    assert book.errors == []
+
+
 def test_an_issue_is_read_page_by_page(room: Served, open_page: Open) -> None:
     page, book = open_page(room.url)
     page.click("#tab-read-button")

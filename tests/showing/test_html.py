@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.records import Article, Citation, Claim, Part
+from rag.records import Answer, Article, Citation, Claim, Field, Hit, Part, Passage, Query
 from rag.showing.article_html import article_html
 from rag.showing.escaping import escaped
 from rag.showing.evidence_html import evidence_html, neighbours
@@ -152,3 +152,44 @@ def test_a_quote_from_the_head_is_marked_in_the_head() -> None:
     html = article_html(article, "zh", marks=[("head", Mark(at, at + 4))])
     assert '<h3 class="title">老码头改成<mark>亲水公园</mark></h3>' in html
     assert Citation(1, article, "head", at, at + 4).quote == "亲水公园"
+
+
+def test_an_article_is_listed_once_its_headline_painted_and_its_other_passages_a_line_each() -> None:
+    article = Article(
+        source="a.txt",
+        id="a",
+        kind="news",
+        title="老码头开放",
+        head="老码头开放",
+        text="老码头改成公园。\n" + "其他的话。" * 20 + "公园里还留着老码头的吊机。",
+    )
+    spans: tuple[tuple[Field, int, int], ...] = (("head", 0, 5), ("text", 0, 8), ("text", 9, len(article.text)))
+    hits = [
+        Hit(rank, 1 / rank, Passage(f"a:{rank}", "a", field, start, end), article, matched=("老码头",))
+        for rank, (field, start, end) in enumerate(spans, 1)
+    ]
+    html = hits_html(hits, "zh")
+    assert "找到 1 篇，3 段" in html
+    assert html.count("<li") == 1
+    assert '<button type="button" data-do="open" class="title" lang="zh"><mark>老码头</mark>开放</button>' in html
+    assert '<p class="passage" lang="zh"><mark>老码头</mark>改成公园。</p>' in html
+    also = html.partition('<p class="also"')[2]
+    assert f'data-start="9" data-end="{len(article.text)}"' in also
+    assert "…话。公园里还留着<mark>老码头</mark>的吊机。" in also
+    assert "标题处" in hits_html(hits[:1], "zh")
+
+
+def test_what_the_archive_covers_is_said_once_under_an_honest_no() -> None:
+    answer = Answer(
+        Query("？", "？"),
+        "not_found",
+        (Claim("没有找到。"), Claim("档案收有：《甲报》1期。", starts_line=True)),
+        reason="nothing",
+    )
+    said = _read(
+        exchange_html(exchange_of(answer), 1, "zh", coverage="甲报，1 期", covers="档案收有：《甲报》1期。")
+    ).text
+    assert "没有找到。" in said
+    assert "档案所收甲报，1 期" in said
+    assert "档案收有" not in said
+    assert "档案收有" in _read(exchange_html(exchange_of(answer), 1, "zh", covers="档案收有：《甲报》1期。")).text

@@ -80,15 +80,13 @@ export function open(answer, cite, { from = null } = {}) {
 function backBar(card) {
   const link = make("button", { type: "button", "data-do": "permalink" }, say("permalink"));
   const misread = make("button", { type: "button", "data-do": "misread" }, say("misread"));
-  if (!find(".whole-article", card)) {
-    link.hidden = true;
-    misread.hidden = true;
-  }
+  const issue = make("button", { type: "button", "data-do": "issue" }, say("whole_issue"));
+  for (const tool of [issue, link, misread]) tool.hidden = !find(".whole-article", card);
   return make(
     "div",
     { class: "back-bar" },
     make("button", { type: "button", "data-do": "back" }, `← ${say("back")}`),
-    make("span", { class: "back-tools" }, link, misread),
+    make("span", { class: "back-tools" }, issue, link, misread),
   );
 }
 

@@ -8,6 +8,7 @@ import { say } from "./words.js";
 
 let papers = [];
 let issuesDrawn;
+let turnTo = async () => {};
 
 // Draws both tabs' forms once the archive is ready.
 export async function furnish() {
@@ -60,6 +61,7 @@ function drawSearch() {
     search(new FormData(form), hits);
   });
   find("#search-list-in").replaceChildren(form, hits);
+  find("#search-side .sheet").replaceChildren(make("p", { class: "nothing" }, say("opened_here")));
 }
 
 async function search(given, hits) {
@@ -113,28 +115,31 @@ function drawIssues() {
     fill();
     turnPages();
   });
+  turnTo = (date) => {
+    fill();
+    if ([...issue.options].some((option) => option.value === date)) issue.value = date;
+    return turnPages();
+  };
   issue.addEventListener("change", turnPages);
   const bar = make("div", { class: "conditions read-bar" }, labelled("filter_newspaper", newspaper), labelled("issue", issue), make("span", { class: "steps" }, earlier, later));
   find("#read-list-in").replaceChildren(bar, contents);
   find("#read-side .sheet").replaceChildren(make("p", { class: "nothing" }, say("choose_article")));
   fill();
-  turnPages();
+  return turnPages();
 }
 
 export const readingDrawn = () => issuesDrawn;
 
-// Turns 读报 to the issue of an article that a link pointed to.
-export async function turnToIssue(newspaper, date) {
+// Turns 读报 to the issue of an article, its entry among the contents marked.
+export async function turnToIssue(newspaper, date, id) {
   await issuesDrawn;
   const paper = find("#read-paper");
   const issue = find("#read-issue");
   if (!paper || ![...paper.options].some((option) => option.value === newspaper)) return;
-  if (paper.value !== newspaper) {
-    paper.value = newspaper;
-    paper.dispatchEvent(new Event("change"));
-  }
-  if ([...issue.options].some((option) => option.value === date) && issue.value !== date) {
-    issue.value = date;
-    issue.dispatchEvent(new Event("change"));
-  }
+  paper.value = newspaper;
+  await turnTo(date);
+  for (const other of all("#contents .chosen")) other.classList.remove("chosen");
+  const entry = find(`#contents [data-article="${CSS.escape(id)}"]`);
+  entry?.classList.add("chosen");
+  if (entry) find("#read-list").scrollTop += entry.getBoundingClientRect().top - find("#read-list").getBoundingClientRect().top - 120;
 }

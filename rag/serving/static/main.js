@@ -32,11 +32,7 @@ async function first() {
   const target = reading.target(asked);
   const question = asked.get("q");
   const kept = shelf.current();
-  if (target) {
-    await toReading();
-    const shown = await reading.read(find("#read-side .sheet"), target.id, target.at);
-    if (shown?.found) lists.turnToIssue(shown.newspaper, shown.date);
-  }
+  if (target) await inItsIssue(target.id, target.at);
   if (question) {
     // The address asks once; a reload brings the conversation back instead of asking again.
     history.replaceState(null, "", location.pathname);
@@ -51,6 +47,14 @@ async function toReading() {
   await lists.readingDrawn();
 }
 
+// Opens an article in 读报, among all that its issue prints.
+async function inItsIssue(id, at) {
+  await toReading();
+  const shown = await reading.read(find("#read-side .sheet"), id, at);
+  if (shown?.found) await lists.turnToIssue(shown.newspaper, shown.date, id);
+}
+
+const spanOf = ({ field = "text", start, end = 0 }) => ({ field, start: Number(start), end: Number(end) });
 const chipOf = (element) => element?.closest?.("#conversation .cite");
 const cardOf = (element) => element?.closest?.(".evidence-card, #hover-card");
 
@@ -106,9 +110,9 @@ document.addEventListener("click", (event) => {
     const opened = find(".evidence-card.open");
     judging.onArticle(opened.dataset.article, talk.keptOf(Number(opened.dataset.answer)));
   }
-  if (action === "open") {
-    const near = pressed.closest("[data-article]");
-    toReading().then(() => reading.read(find("#read-side .sheet"), near.dataset.article, { field: near.dataset.field ?? "text", start: Number(near.dataset.start), end: Number(near.dataset.end ?? 0) }));
+  if (action === "open" || action === "issue") {
+    const shown = action === "open" ? pressed.closest("[data-article]") : find(".evidence-card.open");
+    inItsIssue(shown.dataset.article, spanOf(shown.dataset));
   }
 });
 

@@ -22,6 +22,7 @@ export async function furnish() {
   const list = make("ol", { id: "reports", class: "reports" });
   find("#judge-list-in").append(form, line, list);
   find("#judge-side .sheet").classList.add("report");
+  find("#judge-side .sheet").replaceChildren(make("p", { class: "nothing" }, say("report_here")));
   file.addEventListener("change", () => evaluate(file, line, list));
   find("#judge-drafts").addEventListener("click", () => drafts(line));
   list.addEventListener("click", (event) => {
