@@ -3,32 +3,12 @@
 import argparse
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from rag.cli.command import Command, print_json_lines, say, settings_of, wants_json
-from rag.cli.wrapping import wrapped
+from rag.cli.console import console_for, print_text
 from rag.errors import RagError
 from rag.records import Article, Problem, article_as_dict
 from rag.settings import Settings
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-KIND_NAMES = {
-    "news": "消息",
-    "feature": "通讯",
-    "opinion": "言论",
-    "brief": "简讯",
-    "continuation": "转版",
-    "photo_caption": "图片",
-    "promo": "导读",
-    "notice": "公告",
-    "advertisement": "广告",
-    "masthead": "报头",
-}
-_BASIS_NAMES = {"printed": "", "issue_number": "（据期号推算）", "inferred": "（据文中日期推断）"}
-# Han to a line that reads well; a wider terminal leaves a margin.
-_WIDEST = 84
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -90,6 +70,8 @@ def _print_table(articles: Sequence[Article], problems: Sequence[Problem]) -> No
     from rich.table import Table
     from rich.text import Text
 
+    from rag.showing.words import kind_name
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title, options in (
         ("报纸", {"overflow": "fold"}),
@@ -109,14 +91,14 @@ def _print_table(articles: Sequence[Article], problems: Sequence[Problem]) -> No
                     article.newspaper or "—",
                     _marked_date(article),
                     article.page or "—",
-                    KIND_NAMES[article.kind],
+                    kind_name(article.kind, "zh"),
                     _label(article),
                     str(len(article.text)),
                     article.id,
                 )
             )
         )
-    console = _console()
+    console = console_for(table=True)
     console.print(table)
     sources = len({article.source for article in articles})
     marks = {
@@ -147,14 +129,11 @@ def _label(article: Article) -> str:
 
 def _show(article: Article) -> None:
     """Print an article as a person would read it: where it stands, its head, its text, column wide."""
-    from rich.text import Text
-
-    console = _console()
-    width = min(console.width, _WIDEST)
+    console = console_for()
 
     def say_lines(text: str, style: str = "") -> None:
-        for line in wrapped(text, width):
-            console.print(Text(line, style=style), soft_wrap=True)
+        if text:
+            print_text(console, text, style)
 
     say_lines("　".join(part for part in _place_of(article) if part), "dim")
     console.print()
@@ -185,13 +164,16 @@ def _show(article: Article) -> None:
 
 def _place_of(article: Article) -> tuple[str | None, ...]:
     """Return where an article stands: newspaper, date, issue, page, section, kind."""
+    from rag.showing.issue_lines import basis_note
+    from rag.showing.words import kind_name
+
     return (
         article.newspaper,
-        article.date and article.date + _BASIS_NAMES[article.date_basis or "printed"],
+        article.date and article.date + (f"（{basis}）" if (basis := basis_note(article, "zh")) else ""),
         article.total_issue_no and f"总第{article.total_issue_no}期",
         article.page and f"第{article.page}版",
         article.section,
-        KIND_NAMES[article.kind],
+        kind_name(article.kind, "zh"),
     )
 
 
@@ -208,14 +190,6 @@ def _signed(article: Article) -> str:
 def _jumps(article: Article) -> list[str]:
     marks = (("下转", article.continued_to), ("上接", article.continued_from))
     return [f"（{mark}{page}）" for mark, page in marks if page]
-
-
-def _console() -> "Console":
-    """Return a console for stdout; piped output is as wide as a table needs, without styles."""
-    from rich.console import Console
-
-    console = Console(highlight=False, markup=False, emoji=False)
-    return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=160)
 
 
 COMMAND = Command("articles", "列出或显示文章 list the articles, or show one", _add_arguments, _run)

@@ -82,14 +82,15 @@ def create_app(room: Room) -> Any:
 def _blocks(room: Room, table: Any) -> Any:
     import gradio as gr
 
-    from rag.serving import ask_tab, endpoints, judge_tab, page_endpoints, read_tab, search_tab
+    from rag.serving import ask_tab, desks, endpoints, judge_tab, page_endpoints, read_tab, search_tab
     from rag.serving.judgements import Judgements
 
     with gr.Blocks(title="报纸阅览室 · Ask the archive", analytics_enabled=False, fill_width=True) as blocks:
         gr.Row(elem_id="masthead", equal_height=False)
         with gr.Tabs(elem_id="tabs"):
-            for tab in (ask_tab, search_tab, read_tab, judge_tab):
-                tab.build(table)
+            ask_tab.build(table)
+            for name in ("search", "read", "judge"):
+                desks.build(name, table)
         endpoints.register(room)
         page_endpoints.register(room, Judgements(Path(room.settings.place.state)))
         search_tab.register(room)

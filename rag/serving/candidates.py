@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.records import Article
+from rag.showing.references import past_dateline
 from rag.showing.words import Tongue
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]")
-# 本报讯（记者 …）: says who wrote, not of what.
-_DATELINE = re.compile(r"^\s*[^\s，。（(]{0,12}[讯电]\s*[（(][^）)]{1,60}[）)]\s*")
 _INSTITUTION = re.compile(
     r"^([\u4e00-\u9fff]{2,5}?)(镇|村|街道|社区|公司|学校|中学|小学|医院|居委会|图书馆|文化馆|俱乐部)"
     r"(?=在|将|于|率先|举办|举行|开展|召开|成立|启动|推出|获|入选|被|通过|依托|投入|建成|打造|成为|完成|利用|针对|正式|首|试)"
@@ -109,8 +108,7 @@ def of_writers(articles: Sequence[Article], tongue: Tongue) -> Iterator[Candidat
 def _first_clauses(article: Article) -> Iterator[tuple[str, int, int]]:
     """Yield the first clause of each sentence, where its subject is named, and the span of the sentence."""
     text = article.text
-    dateline = _DATELINE.match(text)
-    for match in _SENTENCE.finditer(text, dateline.end() if dateline else 0):
+    for match in _SENTENCE.finditer(text, past_dateline(text)):
         clause = re.split(r"[，,；：:]", match.group()[:-1], maxsplit=1)[0].strip()
         if _SHORTEST <= len(clause) <= _LONGEST and clause.count("“") == clause.count("”"):
             yield clause, match.start(), match.end()

@@ -39,14 +39,6 @@ class _Evaluable(Protocol):
     ) -> Run: ...
 
 
-def build(labels: Any) -> None:
-    """Add the tab to the Blocks that are being built."""
-    tab = gr.Tab(labels("tab_judge"), id="judge", elem_id="tab-judge")
-    with tab, gr.Row(elem_id="judge-desk", equal_height=False):
-        gr.Column(elem_id="judge-list", min_width=0)
-        gr.Column(elem_id="judge-side", min_width=0)
-
-
 def register(room: Room) -> None:
     """Add the tab's endpoints."""
     desk = _Desk(room)

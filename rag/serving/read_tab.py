@@ -18,14 +18,6 @@ from rag.showing.room_html import contents_html, issue_heading_html
 from rag.showing.words import say, tongue_of
 
 
-def build(labels: Any) -> None:
-    """Add the tab to the Blocks that are being built."""
-    tab = gr.Tab(labels("tab_read"), id="read", elem_id="tab-read")
-    with tab, gr.Row(elem_id="read-desk", equal_height=False):
-        gr.Column(elem_id="read-list", min_width=0)
-        gr.Column(elem_id="read-side", min_width=0)
-
-
 def register(room: Room) -> None:
     """Add the tab's endpoints."""
 

@@ -15,14 +15,6 @@ from rag.showing.words import tongue_of
 _HITS = 20
 
 
-def build(labels: Any) -> None:
-    """Add the tab to the Blocks that are being built."""
-    tab = gr.Tab(labels("tab_search"), id="search", elem_id="tab-search")
-    with tab, gr.Row(elem_id="search-desk", equal_height=False):
-        gr.Column(elem_id="search-list", min_width=0)
-        gr.Column(elem_id="search-side", min_width=0)
-
-
 def register(room: Room) -> None:
     """Add the tab's endpoint."""
 

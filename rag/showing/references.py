@@ -17,7 +17,7 @@ REFERENCE_STYLES: tuple[ReferenceStyle, ...] = get_args(ReferenceStyle)
 _AUTHORS_SHOWN = 3
 _UNTITLED_CHARACTERS = 20
 _UNTITLED_LEAST = 8
-# 本报讯（记者 …）, 新华社…电（…）: says who wrote, not of what.
+# 本报讯（记者 …）, 新华社…电（…）.
 _DATELINE = re.compile(r"^\s*[^\s，。（(]{0,12}[讯电]\s*[（(][^）)]{1,60}[）)]\s*")
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -121,11 +121,21 @@ def title_of(article: Article) -> str:
         return _one_line(article.title)
     if article.kind == "masthead":
         return "[报头]"
-    words = _one_line(_DATELINE.sub("", article.text) or article.text or article.head)
+    words = _one_line(article.text[past_dateline(article.text) :] or article.text or article.head)
     # A clause that only says when tells nothing of the matter: what follows it goes in.
     ends = (match.start() for match in re.finditer(r"[，。；！？]", words))
     first = words[: next((end for end in ends if end >= _UNTITLED_LEAST), len(words))]
     return f"[{first[:_UNTITLED_CHARACTERS]}{'…' if len(first) > _UNTITLED_CHARACTERS else ''}]"
+
+
+def past_dateline(text: str) -> int:
+    """Return where a text comes to its matter, behind the dateline, which says who wrote; 0 where it has none.
+
+    >>> "本报讯（记者 甲）昨日开始的一项活动，"[past_dateline("本报讯（记者 甲）昨日开始的一项活动，") :]
+    '昨日开始的一项活动，'
+    """
+    found = _DATELINE.match(text)
+    return found.end() if found else 0
 
 
 def _bracketed_date(article: Article) -> str:

@@ -1,6 +1,7 @@
 """`rag articles`: a table to look over, JSON lines to read back, one article to read."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,9 @@ def test_json_read_back_gives_the_same_lines(pages: Path, capfd: pytest.CaptureF
     assert capfd.readouterr().out == first
 
 
-def test_one_article_is_shown_as_a_person_would_read_it(pages: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_one_article_is_shown_as_a_person_would_read_it(
+    pages: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     main(["articles", "--json", str(pages)])
     rows = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
     wanted = next(row for row in rows if row["kind"] == "news")
@@ -63,8 +66,14 @@ def test_one_article_is_shown_as_a_person_would_read_it(pages: Path, capfd: pyte
     lines = capfd.readouterr().out.splitlines()
     assert lines[0] == "山阳报　2021-03-08　总第510期　第1版　消息"
     assert lines[2:4] == ["春耕大会召开部署农业生产", "记者 王小明"]
-    assert "".join(lines[5:]).startswith("　　" + wanted["text"][:60])
-    assert all(cells(line) <= 86 for line in lines)
+    # A file or a program gets each paragraph whole.
+    assert lines[5] == "　　" + wanted["text"]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert main(["articles", str(pages), "--show", wanted["id"]]) == 0
+    broken = capfd.readouterr().out.splitlines()
+    assert len(broken) > len(lines)
+    assert all(cells(re.sub(r"\x1b\[[\d;]*m", "", line)) <= 86 for line in broken)
 
 
 def test_an_unknown_article_is_an_error_with_the_next_step(pages: Path, capfd: pytest.CaptureFixture[str]) -> None:
