@@ -7,6 +7,7 @@ from functools import lru_cache
 from rag.reading.glyphs import HAN
 from rag.reading.names import OFFICE_END, ORGANISATION, is_name, looks_like_name, split_names
 from rag.reading.numerals import plain
+from rag.reading.sections import is_section
 
 _PAGE = r"第?\s*([A-Za-zＡ-Ｚ]?\s*[\d０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*版"
 _OPEN, _CLOSE = r"[（(\[【〔]?\s*", r"\s*[)）\]】〕]?"
@@ -41,7 +42,7 @@ _ROLE_ITSELF = re.compile("记者|記者|通讯员|通訊員|撰稿|评论员|�
 _CORRESPONDENT = re.compile("通讯员|通訊員")
 _TASK = (
     r"(?:摄影报道|摄影报导|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文\s*[/／、]\s*摄(?:影)?|文并摄|文\s*图|图文|"
-    r"摄影|攝影|采写|采访|整理|报道|報道|文字|供稿|撰文|撰稿)"
+    r"摄影|攝影|采写|采访|整理|报道|報道|报导|報導|文字|供稿|撰文|撰稿)"
 )
 # A single character says what somebody did only beside a slash or where both tasks are named
 # (文 张三 图 李四): 马 文 is a name.
@@ -178,7 +179,7 @@ def read_bracketed(text: str) -> Byline | None:
     inner = text[1:-1].strip()
     if text[:1] + text[-1:] not in ("（）", "()", "【】", "（)", "(）"):
         return None
-    return read_byline(inner) or (names_in(inner) if is_name(inner) else None)
+    return read_byline(inner) or (names_in(inner) if is_name(inner) and not is_section(inner) else None)
 
 
 def names_in(text: str) -> Byline | None:

@@ -59,7 +59,30 @@ def find_statements(pieces: Sequence[Piece], furniture: Mapping[int, Furniture])
                 said.append(imprint)
             apart, body = 0, False
     statements = [_whole(lines, imprint, furniture) for lines, imprint in zip(groups, said, strict=True)]
-    return tuple(_without_scraps(statements))
+    return tuple(_named_by_place(_without_scraps(statements), furniture))
+
+
+def _named_by_place(statements: list[Statement], furniture: Mapping[int, Furniture]) -> list[Statement]:
+    """Return the statements, where none names a newspaper with the word that opens a folio and is nothing else.
+
+    浔江文艺 2019年8月9日 星期五 4版: not every name says that it is a newspaper's.
+    """
+    if any(statement.imprint.newspaper for statement in statements):
+        return statements
+    result: list[Statement] = []
+    for statement in statements:
+        names = [
+            read.rest
+            for line in statement.lines
+            if (read := furniture[line.place]).imprint.date
+            and (read.imprint.page or read.imprint.weekday)
+            and re.fullmatch(f"[{HAN}]{{2,6}}", read.rest)
+            and line.text.startswith(read.rest)
+            and read.rest not in SECTIONS
+        ]
+        imprint = replace(statement.imprint, newspaper=names[0]) if names else statement.imprint
+        result.append(replace(statement, imprint=imprint))
+    return result
 
 
 def _indexed(lines: Sequence[Print], furniture: Mapping[int, Furniture]) -> frozenset[int]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
+from rag.reading.cohesion import cohesion
 from rag.reading.overlap import Likeness, terms
 from rag.reading.pieces import Piece
-from rag.reading.prints import Print, imbalance
+from rag.reading.prints import Print
 from rag.reading.stories import Story
 
 _MOST_LINES = 5
@@ -26,6 +27,9 @@ _UNUSED_SIGNED = -2.5
 _CROSSING = 1.0
 _IN_ORDER = 1.5
 _BEAM = 8
+# As many lines gathered behind as bodies stand above them without: one for each.
+_COUNTED = 3.0
+_FEWEST_COUNTED = 3
 # Options that lose this much by themselves are never part of the best assignment.
 _HOPELESS = -1.5
 # What it costs a line to fit another body in reach better than the one it is given to.
@@ -84,7 +88,8 @@ def align(
         ("".join(pieces[i].text for i in story.pieces) for story in stories),
     )
     fits = _fits(headlines, len(stories), likeness)
-    possible = [_groups_from(i, headlines, fits, pages, gap) for i in range(len(headlines))]
+    counted = _counted(headlines, len(stories))
+    possible = [_groups_from(i, headlines, fits, pages, gap, counted.get(i)) for i in range(len(headlines))]
     best = max((_best_path(headlines, possible, manner) for manner in _MANNERS), key=lambda found: found[0])
     score, groups = best
     taken: dict[int, list[int]] = {}
@@ -105,6 +110,22 @@ def align(
         tuple(unused),
         score,
     )
+
+
+def _counted(headlines: Sequence[Headline], stories: int) -> dict[int, int]:
+    """Return whose headlines are that are gathered behind as many bodies as they are lines, three or more."""
+    found: dict[int, int] = {}
+    start = 0
+    for end in range(1, len(headlines) + 1):
+        if end < len(headlines) and headlines[end].slot == headlines[start].slot:
+            continue
+        first = headlines[start - 1].slot if start else 0
+        slot = headlines[start].slot
+        alone = not any(line.inside or line.printed.text.startswith("——") for line in headlines[start:end])
+        if alone and end - start == slot - first >= _FEWEST_COUNTED and (slot == stories or start == 0):
+            found.update({start + i: first + i for i in range(end - start)})
+        start = end
+    return found
 
 
 def _fits(headlines: Sequence[Headline], stories: int, likeness: Likeness) -> list[dict[int, float]]:
@@ -201,7 +222,12 @@ def _order_gain(before: tuple[int, int, int | None] | None, story: int, headline
 
 
 def _groups_from(
-    start: int, headlines: Sequence[Headline], fits: Sequence[dict[int, float]], pages: Sequence[int], gap: int
+    start: int,
+    headlines: Sequence[Headline],
+    fits: Sequence[dict[int, float]],
+    pages: Sequence[int],
+    gap: int,
+    own: int | None,
 ) -> list[_Group]:
     """Return every group of lines from `start`, with every body within reach."""
     groups: list[_Group] = []
@@ -226,6 +252,7 @@ def _groups_from(
             best_fit = max(best_fit, fit)
             sums[story] = fitting, better, best_fit
             worth = together + fitting - _CONTRAST * better
+            worth += _COUNTED if story == own and end == start + 1 else 0.0
             page_cost = 2.0 * abs(first.page - pages[story])
             inside_cost = 1.5 + (2.0 if best_fit < 0.5 else 0.0) if first.inside else 0.0
             groups.append(_Group(end, story, worth, page_cost, inside_cost, best_fit, begins_run, ends_run))
@@ -270,30 +297,3 @@ def _place_gain(
     if away:
         gain -= 0.8 * away + (1.0 if best_fit < 0.25 else 0.0)
     return gain
-
-
-def cohesion(line: Print, following: Print, gap: int) -> float:
-    """Return how much two display lines in a row look like one headline.
-
-    The kicker above, the title, the subtitle below: markup and spacing say where one ends.
-    """
-    score = 0.8
-    if following.text.startswith(("——", "──", "—", "--")):
-        return 3.0
-    if following.text[:1] in "■●◆▲★□○◇△☆" and following.text[:1] != line.text[:1]:
-        return -5.0
-    if imbalance(line.text)[1] and imbalance(following.text)[0]:
-        return 3.0
-    if following.blanks > gap:
-        score -= 1.0
-    elif following.blanks < gap:
-        score += 1.0
-    elif line.blanks > following.blanks:
-        score += 0.7  # they stand closer to each other than to what is above
-    if line.heading and not following.heading:
-        score -= 1.0
-    elif line.heading and following.heading and line.heading == following.heading and following.blanks >= gap:
-        score -= 0.3
-    elif following.heading and not line.heading:
-        score += 0.3
-    return score

@@ -5,108 +5,21 @@ from dataclasses import dataclass, field, fields, replace
 
 from rag.reading.folio_words import bare_page, only_persons, page_name
 from rag.reading.glyphs import HAN
+from rag.reading.imprint_marks import MARKS, NUM
 from rag.reading.names import looks_like_name, split_names
-from rag.reading.numerals import NUMERAL, calendar_day, find_date, number, plain
+from rag.reading.numerals import calendar_day, find_date, number, plain
 from rag.reading.sections import SECTIONS
 
-_NUM = rf"(?:\d{{1,6}}|{NUMERAL}{{1,6}})"
-WEEKDAYS = "一二三四五六日天"
-# (field, points, needs, pattern): points say how sure one such mark makes a line furniture; the text is made plain
-# before, and has one of the characters that the pattern needs, or there is no such mark in it.
-# Two points suffice, so whatever also stands in reports, notices or bylines has fewer.
-_MARKS: tuple[tuple[str, float, frozenset[str], re.Pattern[str]], ...] = tuple(
-    (name, points, frozenset(needs), re.compile(pattern))
-    for name, points, needs, pattern in (
-        (
-            "register",
-            2.5,
-            "号证",
-            r"[\u4e00-\u9fff]?(?:报|刊|内|资|新出)字?\(?[\u4e00-\u9fff]{0,6}\)?第?\s*[\d\-]+\s*号|(?:内部资料)?准印证号?[:\s]*\S{0,20}",
-        ),
-        (
-            "register",
-            2.5,
-            "C统",
-            r"(?:国内统一(?:连续出版物号|刊号|刊号为)?|刊号)?[:\s]*CN\s*\(?\d\d\)?[-\s]*\d{4}(?:/\(?[A-Z]+\)?)?|(?:国内)?统一(?:连续出版物|刊)号",
-        ),
-        (
-            "register",
-            2.5,
-            "邮I内免",
-            r"邮发代号[:\s]*[\d\-]+|ISSN\s*[\d\-Xx]+|内部资料\s*[,，]?\s*(?:免费(?:交流|赠阅)|注意保存)?|免费(?:赠阅|赠送|派送|交流)",
-        ),
-        ("total", 2.5, "总總累", rf"\(?(?:总|總|累计|总期|總期)(?:第|数)?\s*({_NUM})\s*期?\s*\)?"),
-        ("issue", 2.0, "期", rf"(?:今年|本年|年度)?第\s*({_NUM})\s*期"),
-        (
-            "lunar",
-            2.0,
-            "甲乙丙丁戊己庚辛壬癸农農",
-            r"(?:农历|農曆|夏历|阴历|旧历)?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s*年?\s*[\u4e00-\u9fff]{0,8}(?:[月]\s*(?:初|十|廿|三十|二十)[一二三四五六七八九十]?)?|(?:农历|農曆)\s*[\u4e00-\u9fff]{2,9}",
-        ),
-        ("pages", 2.0, "版", rf"(?:今日|今天|本期|本报|今|共)\s*(?:共|出|本埠)?\s*({_NUM})\s*(?:个版?|块)?\s*版面?"),
-        (
-            "publication",
-            2.5,
-            "每逢报刊",
-            r"(?:每|逢)(?:周|星期|月|旬|日|逢|双周|半月|年)?[^,，。;；]{0,20}(?:出版|出报|发行)|(?<![\u4e00-\u9fff])(?:周|双周|半月|旬|月|日|双月)(?:报|刊)(?![\u4e00-\u9fff])",
-        ),
-        (
-            "sponsor",
-            1.75,
-            ":/",
-            r"(?:主管|主办|承办|协办|出版|编印|印刷|承印|主编单位|编辑出版)(?:单位|者)?\s*[:/]\s*[^:]{2,50}",
-        ),
-        ("sponsor", 2.0, "管办版报報", r"^[\u4e00-\u9fff\s、]{2,40}(?:主管|主办|承办|协办|出版|机关报|機關報)$"),
-        (
-            "hotline",
-            2.5,
-            "闻料稿行报阅部者编",
-            r"(?:新闻|报料|爆料|投稿|发行|订报|订阅|编辑部|读者|采编|总编|本报)[\u4e00-\u9fff]{0,6}(?:热线|电话|专线|信箱|邮箱|QQ)?\s*:?\s*[\d\-()、,，\s转/]{5,40}",
-        ),
-        (
-            "contact",
-            1.0,
-            ":热电",
-            r"(?:(?:广告|服务|咨询|监督|举报|值班|客服)?热线|电\s*话|传\s*真|邮\s*编|邮政编码|网\s*址|地\s*址|社\s*址|邮\s*箱|E-?mail|电子(?:邮箱|信箱|邮件)|微信(?:公众)?号|官方微[信博]|投稿邮箱)\s*[:]\s*\S{3,40}|(?:热线)?(?:电话|热线)\s*\d{5,12}",
-        ),
-        (
-            "contact",
-            1.5,
-            "./",
-            r"(?:https?://|www\.)[\w./\-?=&%#]+|[\w.\-]+@[\w\-]+\.[\w.]+|[\w\-]+\.(?:com|cn|net|gov)(?:\.cn)?\b[\w./\-]*",
-        ),
-        ("clock", 1.0, ":", r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"),
-        ("posted", 1.0, "间期", r"(?:发布|发表|更新|刊发|见报|发稿|出版)(?:时间|日期)\s*:?|(?<!\S)(?:时间|日期)\s*:"),
-        ("column", 2.0, ":", r"^(?:专栏|專欄|栏目)\s*:\s*[\u4e00-\u9fff]{0,8}$"),
-        (
-            "weather",
-            2.5,
-            "晴阴云雨雪雾",
-            r"(?:天气(?:预报)?|今[日天晚]|明[日天])[^，。]{0,12}(?:晴|阴|云|雨|雪|雾)[^，。]{0,30}(?:℃|度|级)[^，。]{0,12}",
-        ),
-        (
-            "price",
-            2.0,
-            "价",
-            r"(?:零售|每份|定|全年|单)?价\s*[:]?\s*(?:每份)?\s*[\d.〇一二三四五六七八九十角元]+\s*(?:元|角|分)(?:/份)?",
-        ),
-        ("weekday", 1.0, "期拜周週", rf"(?:星期|禮拜|礼拜|周|週)\s*([{WEEKDAYS}])(?![\u4e00-\u9fff])"),
-        ("page", 2.0, "版", r"第\s*([A-Za-z]?\s*\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:面)?(?!次|权)"),
-        ("page", 2.0, "版", r"(?<![\dA-Za-z])([A-Z]\s?\d{1,2})\s*[-/·|]?\s*版(?:面)?"),
-        ("page", 1.5, "版", r"(?<![\d第])(\d{1,3}|[一二三四五六七八九十]{1,2})\s*版(?:面)?(?![\u4e00-\u9fff])"),
-        ("page", 1.25, "", r"(?<![A-Za-z0-9.])([A-Z]\d{1,2})(?![A-Za-z0-9.%])"),
-    )
-)
 _ROLE = (
     r"(?:本版|本期|责任|責任|执行|值班|当班|见习|版面|视觉|图片|文字|电子|首席|美术|一读|二读|三读|照排)?"
     r"(?:编\s?辑|編\s?輯|责编|責編|主编|主編|总编辑?|副总编|校对|校對|美编|美編|编审|审校|审读|审核|组版|排版|版式|制图|监制|总监|设计|美术|策划|统筹|实习|检校|签发|值班主任|[一二三终初复]审|版面|社长|总审)"
 )
 _EDITORS = re.compile(
-    rf"(?:(?:{_ROLE})[/、\s]*)+\s*[:：/]?\s*((?:(?!{_ROLE})[{HAN}·]{{1,4}}(?:[\s、,，]+|$|(?={_ROLE}))){{1,5}})"
+    rf"(?:(?:{_ROLE})[/、\s]*)+\s*[:：/|]?\s*((?:(?!{_ROLE})[{HAN}·]{{1,4}}(?:[\s、,，]+|$|(?={_ROLE}))){{1,5}})"
 )
 _EDITOR_ROLE = re.compile("编|編")
-_YEAR_MONTH = re.compile(rf"((?:19|20)\d\d|[一二][〇○零O一二三四五六七八九]{{3}})\s*年(?:\s*({_NUM})\s*月)?")
-_MONTH_DAY = re.compile(rf"(?<!\d)({_NUM})\s*月\s*({_NUM})\s*日")
+_YEAR_MONTH = re.compile(rf"((?:19|20)\d\d|[一二][〇○零O一二三四五六七八九]{{3}})\s*年(?:\s*({NUM})\s*月)?")
+_MONTH_DAY = re.compile(rf"(?<!\d)({NUM})\s*月\s*({NUM})\s*日")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'.\-]*(?:\s+[A-Za-z'.\-]+){0,6}")
 _PAPER = re.compile(
     rf"([{HAN}]{{2,8}}?)(?:数字报|电子报|电子版)"
@@ -199,7 +112,7 @@ def read_furniture(text: str) -> Furniture:
         flat, sources = _SOURCE.subn(" ", flat)
         points += 0.75 * min(1, sources)
     characters = set(flat)
-    for name, worth, needs, pattern in _MARKS:
+    for name, worth, needs, pattern in MARKS:
         if (needs and needs.isdisjoint(characters)) or not (found := pattern.search(flat)):
             continue
         points += worth

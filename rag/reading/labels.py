@@ -48,6 +48,7 @@ _LABEL = re.compile(
     rf"[【\[〔]\s*({'|'.join(sorted(_ROLES, key=len, reverse=True))})\s*[】\]〕]\s*[:：]?\s*"
     rf"|({'|'.join(sorted(_ROLES, key=len, reverse=True))})\s*[:：]\s*"
 )
+_ROLE = re.compile("记者|記者|通讯员|通訊員|作者|摄|文/|□")
 _KEY = re.compile(r"(\w+)\s*:\s*")
 _FENCE = re.compile(r"-{3,}\s*")
 _FOLIO: tuple[Role, ...] = ("newspaper", "date", "page", "section")
@@ -120,10 +121,18 @@ def _printed(entries: Iterable[_Entry]) -> Iterator[Line]:
             continue
         heading = 1 if role == "title" else line.heading
         apart = 1 if role in ("kicker", "title") else 0
+        if role == "byline" and not _ROLE.search(line.text):
+            line = Line(_author(line.traced), line.blanks, 0, line.indent)
         yield Line(line.traced, max(apart, blanks), heading, line.indent)
         blanks = 0
     if folio:
         yield Line(_spaced(folio), max(1, blanks))
+
+
+def _author(names: Traced) -> Traced:
+    """Return the names as a byline prints them: 作者 张三."""
+    start = names.at[:1]
+    return joined((Traced("作者 ", start * 3), names))
 
 
 def _page(number: Traced) -> Traced:

@@ -65,7 +65,7 @@ def body_evidence(p: Print, width: float, *, set_in: bool | None = None) -> floa
     if _SPEAKER.match(text):
         evidence += 4.0
     if text.startswith(("——", "──", "—", "--")):
-        evidence -= 4.0
+        evidence += 2.0 if text[-1] in "？?" else -4.0  # who asks in an interview, or a subtitle
     if _NUMBERED.match(text) and length <= 24 and not ends_fully(text):
         evidence -= 1.5
     if formulae.is_notice_title(text):

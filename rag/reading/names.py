@@ -57,7 +57,7 @@ _NOT_A_NAME = re.compile(
 
 # What is no person though it signs: an office, a school, a team; it may stand before the name.
 ORGANISATION = re.compile(
-    rf"[{HAN}\dA-Za-z]{{1,20}}(?:厂|局|镇|村|街道|学校|中学|小学|学院|大学|医院|公司|社区|中心|部|办|科|级|班|委|会|院|所|队|站|室|处|社|团|矿|县|区|市|乡)"
+    rf"[{HAN}\dA-Za-z]{{1,20}}(?:厂|局|镇|村|街道|学校|中学|小学|学院|大学|医院|公司|社区|中心|部|办|科|级|班|委|会|院|所|队|站|室|处|社|团|矿|县|区|市|乡|车间|工区|工段|班组|支部|支队)"
 )
 # What ends so is an office even where it begins like a family name: 文旅局.
 OFFICE_END = re.compile("[局厂办委队站矿县镇乡科部院所处]$")

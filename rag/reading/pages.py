@@ -5,6 +5,7 @@ articles. Each step is a function in a module of its own; this one only leads
 from one to the next and settles which page and issue everything is of.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,12 +18,14 @@ from rag.reading.leftovers import Aside, find_captions
 from rag.reading.making import Draft, beside_drafts, masthead_draft, numbered, story_article, with_caption
 from rag.reading.pieces import Piece, cut_pieces
 from rag.reading.prints import column_widths, usual_gap
-from rag.reading.sections import SECTIONS
+from rag.reading.sections import SECTIONS, is_briefs
 from rag.reading.sheet import Sheet
 from rag.reading.sorting import sort_lines
 from rag.reading.telling import Telling, tell
 from rag.reading.uptake import take_up
 from rag.records import Article, Kind
+
+_OPENS_BRIEF = re.compile(r"[■●◆▲★□○◇△☆▶►•·]|\d{1,2}[.、．]|[①-⑩]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def _told(layout: Layout, widths: Sequence[float], gap: int) -> list[_Told]:
     told = []
     for s, story in enumerate(layout.bodies.stories):
         own = layout.alignment.headlines[s]
-        section, banner, own = _without_label(own, layout.pieces, signed=bool(layout.alignment.bylines[s]))
+        signed = bool(layout.alignment.bylines[s])
+        section, banner, own = _without_label(own, layout.pieces, layout.pieces[story.first].text, signed=signed)
         telling = tell(story, own, layout.alignment.bylines[s], layout.pieces, widths, gap)
         place = min(layout.pieces[i].first.place for i in (*own, *story.pieces))
         told.append(_Told(telling, section, banner, place))
@@ -77,7 +81,7 @@ def _told(layout: Layout, widths: Sequence[float], gap: int) -> list[_Told]:
 
 
 def _without_label(
-    own: tuple[int, ...], pieces: Sequence[Piece], *, signed: bool
+    own: tuple[int, ...], pieces: Sequence[Piece], body: str, *, signed: bool
 ) -> tuple[str | None, tuple[int, ...], tuple[int, ...]]:
     """Return the section that a short label over a headline names, the pieces of its banner, and the headline without.
 
@@ -87,7 +91,8 @@ def _without_label(
     label = pieces[own[0]].text.strip("【】[]［］〔〕■●◆▲") if own else ""
     if len(own) < 2:
         # The name of a corner over its briefs heads none of them; an essay may be called so, and is signed.
-        return (label, (), ()) if label in SECTIONS and not signed else (None, (), own)
+        column = label in SECTIONS or (is_briefs(label) and _OPENS_BRIEF.match(body))
+        return (label, (), ()) if column and not signed else (None, (), own)
     if label in SECTIONS or len(label) <= 3:
         return (label, own[:2], own[2:]) if len(own) >= 4 else (label, (), own[1:])
     return None, (), own

@@ -11,13 +11,27 @@ _NAMES = """
 农村 三农 财经 金融 房产 汽车 服务 便民 资讯 悦读 天下 视野 焦点 热点 调查 观察 记录 纪实 百姓
 街镇 街镇新闻 乡镇 乡镇新闻 企业 工业 園地 理論 評論 綜合 文藝 社會 專版 國內 國際 體育 經濟
 黨建 简讯 短讯 简明新闻 一句话新闻 短波 快讯 简报 微新闻 动态 新闻速递 新闻集锦 简讯集锦 一周简讯
-綜合新聞 簡訊 城事 乡村 县域 部门 生态 医卫 党建园地 健康生活 夜读 人间 连载
+綜合新聞 簡訊 快訊 动态信息 城事 乡村 县域 部门 生态 医卫 党建园地 健康生活 夜读 人间 连载
 """
+_MARKS = "【】[]［］〔〕《》■●◆▲□○◇△☆★ "
 SECTIONS = frozenset(_NAMES.split())
 
 
 # 世界读书日特别报道: what a page or a row of reports is called over its headlines.
 _BANNER = re.compile(r"[^，。！？]{2,20}(?:特别报道|特別報道|特别策划|专题报道|系列报道|大型报道|特刊|专版|专题|专刊)")
+
+
+# What columns of briefs are called, whatever they are of: 校园快讯, 基层动态.
+_BRIEFS = re.compile(r"\w{0,4}(?:快讯|快訊|简讯|簡訊|短讯|短訊|动态|動態|集锦|集錦|播报|短波|速递|简报|速览|点击)")
+
+
+def is_briefs(text: str) -> bool:
+    """Return whether the text can be the name of a column of briefs.
+
+    >>> is_briefs("【校园快讯】"), is_briefs("新书架")
+    (True, False)
+    """
+    return _BRIEFS.fullmatch(text.strip(_MARKS)) is not None
 
 
 def is_banner(text: str) -> bool:
@@ -35,4 +49,4 @@ def is_section(text: str) -> bool:
     >>> is_section("【要闻】"), is_section("金山")
     (True, False)
     """
-    return text.strip("【】[]［］〔〕《》■●◆▲□○◇△ ") in SECTIONS
+    return text.strip(_MARKS) in SECTIONS

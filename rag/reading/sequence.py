@@ -51,6 +51,7 @@ def best_sequence(
         own["body"] += 9.0 if p.place in inside else 0.0
         if p.place in lyric:
             own["body"] += 9.0 if p.text[:1] in "—─" else 5.0
+            own["aside"] -= 8.0
         if i == 0:
             scores.append({"body": own["body"] - (5 if cannot_begin(p.text) else 0), "head": 0.0, "aside": _NEVER})
             back.append({})
@@ -112,7 +113,7 @@ def _emissions(
         elif marked[following] is None and (formulae.opens_report(after.text) or formulae.jump_from(after.text)):
             evidence -= 1.5
         # A line set tight upon the next, where lines stand apart, is a small headline over its paragraph.
-        if after.text.startswith("——") and marked[following] is None:
+        if after.text.startswith("——") and after.text[-1] not in "？?" and marked[following] is None:
             evidence -= 4.0  # a subtitle under it
         if p.place and marked[p.place - 1] == "byline" and marked[following] is None and not p.heading:
             evidence += 1.5  # what stands under a signature and over text is text

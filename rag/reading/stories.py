@@ -12,10 +12,8 @@ from rag.reading.pieces import Piece
 from rag.reading.prints import Print, ends_sentence
 from rag.reading.sections import is_section
 from rag.reading.sheet import BOLD_LEVEL
+from rag.reading.subheads import NUMBERED, form_score, spacing_score
 
-_NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|第[一二三四五六七八九十]{1,3}[章节篇部是]|\d{1,2}[、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨])"
-)
 _NAMED = re.compile(
     r".{0,12}[（(]\s*(?:本报|本報)?(?:见习|实习|見習|實習|首席)?(?:记者|記者|通讯员|通訊員|[\u4e00-\u9fff]{2,4}[\s）)])"
 )
@@ -193,12 +191,14 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
         score += (
             -4.0 if above[:1] == line.text[:1] else -1.5 if pieces[story.first].leads or _BULLET.match(above) else 1.0
         )
-    score += _form_score(line, [pieces[i].first for i in story.subheads])
-    score += _spacing_score(line, after.first, setting.gap)
+    score += form_score(line, [pieces[i].first for i in story.subheads])
+    score += spacing_score(line, after.first, setting.gap)
+    if not setting.gap and line.blanks > after.first.blanks and _is_unparted(story, pieces):
+        score -= 2.0  # the first wider space since the story began
     score += _markup_score(line, story, pieces)
     if pieces[story.first].leads:
         # A report with a dateline seldom has subheads, and one that named its reporters is not signed again behind.
-        score -= 1.0 if not _NUMBERED.match(line.text) else 0.0
+        score -= 1.0 if not NUMBERED.match(line.text) else 0.0
         if _has_names(story, pieces) and _signed_behind(after, pieces):
             score -= 2.5
     # Where reports open with a dateline or a byline, text without either is hardly another report.
@@ -216,6 +216,12 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
     # Little text shares little by chance: then it says less that nothing is shared.
     lowest = -1.5 * min(1.0, len(before) / 600)
     return score + max(lowest, min(1.5, 6 * (shared(after.text[:400], before) - _COMMON_GROUND)))
+
+
+def _is_unparted(story: Story, pieces: Sequence[Piece]) -> bool:
+    """Return whether nowhere within the story, so far, a wider space stands."""
+    lines = [line for i in story.pieces for line in pieces[i].lines]
+    return len(lines) > 2 and not any(line.blanks for line in lines[1:])
 
 
 def _above(story: Story, pieces: Sequence[Piece]) -> str:
@@ -236,31 +242,6 @@ def _signed_behind(after: Piece, pieces: Sequence[Piece]) -> bool:
         if following.leads or following.resumes or following.kind in ("jump", "corner"):
             return False
     return False
-
-
-def _form_score(line: Print, earlier: Sequence[Print]) -> float:
-    """Return what the wording says: subheads are short, numbered, and like each other."""
-    text, length = line.text, len(line.text)
-    score = 3.0 if _NUMBERED.match(text) else 0.0
-    if earlier:
-        alike = any(
-            bool(_NUMBERED.match(e.text)) == bool(_NUMBERED.match(text)) and abs(len(e.text) - length) <= 2
-            for e in earlier
-        )
-        score += 1.5 if alike and earlier[-1].heading == line.heading else 0.5
-    score += 1.2 if length <= 8 else 0.8 if length <= 12 else 0.4 if length <= 16 else -1.0 if length < 22 else -2.0
-    phrases = text.split(" ")
-    return score - (1.0 if len(phrases) >= 2 and all(len(phrase) >= 4 for phrase in phrases) else 0.0)
-
-
-def _spacing_score(line: Print, after: Print, gap: int) -> float:
-    """Return what the space says: a subhead stands close to the text under it, a headline far from what is above."""
-    if after.blanks < gap:
-        return 1.5 - (0.5 if line.blanks > gap else 0.0)
-    score = -1.5 if line.blanks > max(gap, 1) else 0.0
-    if after.blanks < line.blanks:
-        return score - 1.0
-    return score
 
 
 def _markup_score(line: Print, story: Story, pieces: Sequence[Piece]) -> float:

@@ -24,6 +24,11 @@ _META_ROLE = re.compile(
 _META_LABEL = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:日期|时间|來源|来源|编辑|责编|審核|审核|校对|字数|栏目|版次|点击|浏览|星期))\s*[:：/]?"
 )
+_ACCOUNT = re.compile(
+    rf"原创\s*((?:[{HAN}]{{2,4}}\s+){{1,4}}?)([{HAN}\w·]{{2,12}}\s*(?:19|20)\d\d[-./年]\d{{1,2}}[-./月]\d{{1,2}}.*)"
+)
+# 01, 02 on lines of their own number the parts of a long article on a screen.
+_PART_NUMBER = re.compile(r"(?:PART|Part|part)?[\s.]*0([1-9])")
 _SURE = 2.0
 _GLYPH = re.compile(f"[{HAN}]")
 # Databases and apps name the parts of an article outright; the level says which part of the headline it is.
@@ -41,8 +46,12 @@ def take_up(lines: Sequence[Line]) -> tuple[Print, ...]:
     """
     prints: list[Print] = []
     space = 0
+    numbered = _part_numbers(lines)
     for line in _laid_down(lines):
         if is_furniture_line(line.text):
+            continue
+        if numbered and line.text in numbered:
+            space = max(space, line.blanks)
             continue
         line = _unlabelled(line)
         mended = mend(line.traced)
@@ -59,12 +68,23 @@ def take_up(lines: Sequence[Line]) -> tuple[Print, ...]:
     return tuple(prints)
 
 
+def _part_numbers(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the lines that only number the parts of an article, where two or more do so in order from one."""
+    found = [line.text for line in lines if len(line.text) <= 8 and _PART_NUMBER.fullmatch(line.text)]
+    values = [int(text[-1]) for text in found]
+    return frozenset(found) if len(values) > 1 and values == list(range(1, len(values) + 1)) else frozenset()
+
+
 def _meta_parts(line: Traced) -> tuple[Traced, ...]:
     """Return the line, or its two parts where a site prints paper and date beside who wrote the article.
 
     `山城新闻 2013年2月21日 星期四 记者：卢洁贞`: the first part is furniture, the second signs.
     """
     text = line.text
+    if (account := _ACCOUNT.match(text)) and find_date(text):
+        # 原创 张三 李四 某某播报 2023-04-18: who wrote it, and the account that printed it.
+        author = Traced("作者 ", line.at[:1] * 3)
+        return line[account.start(2) :].strip(), author + line[account.start(1) : account.end(1)].strip()
     if len(text) > 100 or not (role := _META_ROLE.search(text)) or not find_date(text):
         return (line,)
     behind = _META_LABEL.search(text, role.end())
