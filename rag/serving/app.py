@@ -49,6 +49,7 @@ def create_app(room: Room) -> Any:
 
     from rag.serving.labels import i18n
     from rag.serving.policy import FirstWords, Policy
+    from rag.serving.unfit import CallsByName
 
     app = FastAPI(title="Ask the archive", docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -74,6 +75,7 @@ def create_app(room: Room) -> Any:
         enable_monitoring=False,
         favicon_path=str(STATIC / "favicon.svg"),
     )
+    app.add_middleware(CallsByName)
     app.add_middleware(FirstWords, head=_first_head(), body=_FIRST_BODY)
     app.add_middleware(Policy, host=room.settings.place.host)
     return app
@@ -84,8 +86,9 @@ def _blocks(room: Room, table: Any) -> Any:
 
     from rag.serving import ask_tab, desks, endpoints, judge_tab, page_endpoints, read_tab, search_tab
     from rag.serving.judgements import Judgements
+    from rag.serving.unfit import Blocks
 
-    with gr.Blocks(title="报纸阅览室 · Ask the archive", analytics_enabled=False, fill_width=True) as blocks:
+    with Blocks(title="报纸阅览室 · Ask the archive", analytics_enabled=False, fill_width=True) as blocks:
         gr.Row(elem_id="masthead", equal_height=False)
         with gr.Tabs(elem_id="tabs"):
             ask_tab.build(table)

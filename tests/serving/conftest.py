@@ -42,6 +42,11 @@ class Served:
     url: str
     state: Path
 
+    @property
+    def log(self) -> Path:
+        """What its process printed."""
+        return self.state / "log"
+
 
 @dataclass(slots=True)
 class Book:
@@ -51,7 +56,7 @@ class Book:
     errors: list[str] = field(default_factory=list)
 
 
-def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
+def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     """Return as soon as the address is served; fail where its program has ended, or nothing came for long."""
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -60,18 +65,18 @@ def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
                 return
         except OSError:
             if process.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError(f"{url} is not served") from None
+                raise AssertionError(f"{url} is not served: {log.read_text(encoding='utf-8')}") from None
             time.sleep(0.1)
 
 
 def started(kind: str, state: Path) -> tuple[Served, "subprocess.Popen[bytes]"]:
     """Return a room in a process of its own; it is handed a socket that listens already, so that no port is guessed."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
+    with socket.create_server(("127.0.0.1", 0)) as door, (state / "log").open("wb") as log:
         command = [sys.executable, "-m", "tests.serving.running", kind, str(door.fileno()), str(state)]
-        process = subprocess.Popen(command, cwd=ROOT, pass_fds=[door.fileno()])
+        process = subprocess.Popen(command, cwd=ROOT, pass_fds=[door.fileno()], stdout=log, stderr=log)
         url = f"http://127.0.0.1:{door.getsockname()[1]}/"
     try:
-        wait_for(url, process)
+        wait_for(url, process, state / "log")
     except AssertionError:
         process.kill()
         process.wait()

@@ -4,6 +4,7 @@ import json
 import urllib.error
 import urllib.request
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -80,6 +81,40 @@ def test_a_wrong_question_is_refused_in_words(room: Served, arguments: dict[str,
     context = {"history": arguments.get("history", []), "filters": arguments.get("filters"), "answer": 1}
     kind, said = _call(room, "room_ask", question=arguments["question"], context=context, language="zh")
     assert kind == "complete"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("call/ask", {"data": ["机密的问题"]}, 200),
+        ("call/room_ask", {"data": ["机密的问题"]}, 200),
+        ("call/v2/ask", {"data": ["机密的问题"]}, 400),
+        ("call/v2/ask", {"question": "机密的问题", "nonsense": 1}, 400),
+        ("call/v2/nowhere", {"question": "机密的问题"}, 400),
+        ("call/ask", {"question": "机密的问题"}, 422),
+    ],
+)
+def test_inputs_that_do_not_fit_are_refused_in_words_and_not_logged(
+    serve: Callable[[str], Served], path: str, body: dict[str, Any], status: int
+) -> None:
+    room = serve("small")
+    request = urllib.request.Request(
+        f"{room.url}gradio_api/{path}", data=json.dumps(body).encode(), headers={"content-type": "application/json"}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
+            came, told = reply.status, reply.read().decode()
+    except urllib.error.HTTPError as error:
+        came, told = error.code, error.read().decode()
+    assert came == status
+    if status == 200:
+        event = json.loads(told)["event_id"]
+        with urllib.request.urlopen(f"{room.url}gradio_api/{path}/{event}", timeout=PATIENCE) as stream:
+            told = stream.read().decode()
+        assert "3 inputs, not 1" in told
+    logged = room.log.read_text(encoding="utf-8")
+    assert "机密" not in logged
+    assert "Traceback" not in logged
 
 
 def test_the_page_is_told_in_words_what_is_wrong(room: Served) -> None:

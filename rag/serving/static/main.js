@@ -121,6 +121,7 @@ document.addEventListener("keydown", (event) => {
   if (event.target.matches("input, textarea, select") || event.isComposing) return;
   if (event.key === "Escape") {
     hover.vanish();
+    document.body.classList.remove("sheet-open");
     if (evidence.isOpen()) evidence.close();
     return;
   }

@@ -1,0 +1,49 @@
+"""Owns calls whose inputs do not fit their endpoint: answered in words, and what they held is printed nowhere."""
+
+from typing import Any
+
+import gradio as gr
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_BY_NAME = "/call/v2/"
+_WRONG = "这个请求与接口不符。The inputs do not fit this endpoint; see /gradio_api/info."
+
+
+class Blocks(gr.Blocks):  # type: ignore[misc]  # Gradio's types are not followed.
+    """Blocks that say how many inputs an endpoint takes; Gradio's own error would print those that came."""
+
+    def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
+        """Refuse a call with too few inputs."""
+        wanted = len(block_fn.inputs)
+        if len(inputs) < wanted:
+            name = block_fn.api_name or block_fn.name
+            raise gr.Error(f"{name}: {wanted} inputs, not {len(inputs)}. {_WRONG}", print_exception=False)
+
+
+class CallsByName:
+    """ASGI middleware: a call by names that are not there is wrong usage, and no defect of ours."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; say 400 where Gradio's own reading of the names fails."""
+        if scope["type"] != "http" or scope["method"] != "POST" or _BY_NAME not in scope["path"]:
+            await self.app(scope, receive, send)
+            return
+        failed = False
+
+        async def unless_failed(message: Message) -> None:
+            nonlocal failed
+            failed = failed or (message["type"] == "http.response.start" and message["status"] == 500)
+            if not failed:
+                await send(message)
+
+        try:
+            await self.app(scope, receive, unless_failed)
+        except (TypeError, KeyError):
+            # `construct_args` and the look-up of the endpoint raise these for names that are not there.
+            failed = True
+        if failed:
+            await JSONResponse({"detail": _WRONG}, status_code=400)(scope, receive, send)
