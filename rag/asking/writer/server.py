@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from rag.asking.writer.prompt import Message
 from rag.errors import MissingExtraError, ModelUnavailableError
@@ -18,6 +19,16 @@ _MOST_TOKENS = 700
 def configured(settings: AskSettings) -> bool:
     """Return whether a language model is set up."""
     return bool(settings.llm_base_url and settings.llm_model)
+
+
+def _is_here(address: str) -> bool:
+    """Return whether the address is one of this machine's own.
+
+    >>> _is_here("http://127.0.0.1:11434/v1"), _is_here("http://[::1]:8000/v1"), _is_here("https://models.example/v1")
+    (True, True, False)
+    """
+    name = urlsplit(address).hostname or ""
+    return name in ("localhost", "::1") or name.startswith("127.")
 
 
 def connect(settings: AskSettings) -> Stream:
@@ -39,6 +50,8 @@ def connect(settings: AskSettings) -> Stream:
         api_key=os.environ.get(KEY_VARIABLE) or "none",
         timeout=settings.llm_timeout,
         max_retries=0,
+        # A proxy to the world knows nothing of a server on this machine.
+        http_client=openai.DefaultHttpxClient(trust_env=False) if _is_here(settings.llm_base_url) else None,
     )
 
     def stream(messages: Sequence[Message]) -> Iterator[str]:

@@ -120,6 +120,16 @@ def test_a_server_that_is_not_there_is_said_so() -> None:
         list(write(QUERY, _hits(PARK), stream=connect(_settings(gone))))
 
 
+def test_a_model_on_this_machine_is_spoken_to_directly_whatever_proxy_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(Script(pieces=["假的。[1]"])) as proxy:
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.removesuffix("/v1"))
+        claims, _ = _written(Script(pieces=["占地60亩。[1]"]), PARK)
+    assert [claim.text for claim in claims] == ["占地60亩。"]
+
+
 def test_what_was_whole_before_a_cut_off_is_kept_and_the_rest_is_not_made_up() -> None:
     claims, whole = _written(Script(pieces=["占地60亩。[1] 总投", "资1."], cut_off=True), PARK)
     assert [claim.text for claim in claims] == ["占地60亩。"]
