@@ -1,42 +1,31 @@
 """Owns the choice of sentences: the fewest that answer, by what kind of answer is wanted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rag.asking.checking import Objection, objections
-from rag.asking.closeness import AskedWords, Floats, searched_form
-from rag.asking.demands import Demand, holds_ordinal, holds_phrase
+from rag.asking.closeness import AskedWords, searched_form
+from rag.asking.demands import Demand, demand_of
 from rag.asking.evidence import Sentence
 from rag.asking.features import NAMES, Judged, judged
 from rag.asking.learned import learned
 from rag.asking.outlining import outline_for
-from rag.asking.picking import picked, printed_in, repeats
-from rag.asking.spans import OFFICES, office_span
+from rag.asking.picking import picked, repeats
+from rag.asking.reasons import NAMED_ABOVE, by_reason, printed_in
+from rag.asking.sides import Side, sides_of
 from rag.asking.trust import Ranked, ranked, trust_figures
+from rag.text.segmenter import words_of
 
 # What a contradiction takes from a sentence's score: another sentence must come this near to be taken
 # instead; where none does, the question is not answered.
 _AGAINST = 2.5
 _SURE_OF_OUTLINE = 0.8
 _NAMED_THERE = 0.3
-_NAMED_ABOVE = 2.5
-_IN_FOCUS = 1.0
-_OF_THE_TIME = 1.0
-_OWN_WORDS = 1.5
-_LEAST_HEADLINE = 6
-_UTTERS = NAMES.index("utters")
-_PRIORS = tuple(
-    (NAMES.index(name), weight)
-    for name, weight in (
-        ("utters", 0.8),
-        ("person_there", 1.0),
-        ("person_before", 0.6),
-        ("person_other", -1.0),
-        ("year_there", 1.5),
-    )
-)
+# Between sentences of several sides their own names decide.
+_OF_THE_SIDE = 4.0
+_THERE, _BEFORE = NAMES.index("person_there"), NAMES.index("person_before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +40,8 @@ class Choice:
     ranked: Ranked
     trust: float
     against: tuple[Objection, ...]
+    # Of a comparison: each side with its sentence.
+    sides: tuple[tuple[Side, Judged], ...] = ()
 
 
 def choose(
@@ -58,13 +49,15 @@ def choose(
     asked: AskedWords,
     evidence: Sequence[Sentence],
     *,
+    ask: Callable[[str], AskedWords] | None = None,
     strangers: Sequence[str] = (),
     said_already: str = "",
     focus: frozenset[str] = frozenset(),
 ) -> Choice | None:
     """Return the sentences that answer best, or None where there is no evidence at all.
 
-    `focus` are the articles that the conversation is about.
+    `ask` reads the words of a question about one side of a comparison; `focus` are the
+    articles that the conversation is about.
     """
     if said_already:
         evidence = [sentence for sentence in evidence if not repeats(sentence.text, said_already)]
@@ -74,7 +67,7 @@ def choose(
     language = demand.language
     scorer = learned().sentence[language]
     learnt = scorer.scores(np.stack([row.figures for row in rows]))
-    scores = learnt + _by_reason(demand, rows, focus)
+    scores = learnt + by_reason(demand, rows, focus)
     first = ranked(rows, scores)
     # Only what could win is checked: checking reads the whole article.
     depth = min(len(first.rows), 12)
@@ -95,49 +88,65 @@ def choose(
     share = float(1 / np.exp(learnt - learnt[place]).sum())
     figures = trust_figures(best, score=float(learnt[place]), share=share)
     trust = float(1 / (1 + np.exp(-learned().trust[language].scores(figures[None, :])[0])))
-    if _by_reason(demand, [best], frozenset())[0] >= _NAMED_ABOVE:
+    if by_reason(demand, [best], frozenset())[0] >= NAMED_ABOVE:
         # What the question names stands right there: a headline, an office before a name.
         trust = max(trust, _NAMED_THERE)
     outline = outline_for(demand, evidence)
     if outline:
         lines = judged(demand, asked, outline)
         return Choice(tuple(lines), lines[0], final, max(trust, _SURE_OF_OUTLINE), ())
+    parted = _a_sentence_a_side(demand, evidence, ask=ask, focus=focus) if ask else ()
+    if parted:
+        told = {row.sentence.key: row for _, row in parted}
+        return Choice(tuple(told.values()), parted[0][1], final, trust, (), parted)
     chosen = picked(demand, final, more=bool(said_already))
     return Choice(chosen, best, final, trust, against[top] if top < depth else ())
 
 
-def _by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> Floats:
-    """Return what is added to the learned scores for what public questions hardly show.
+def _a_sentence_a_side(
+    demand: Demand, evidence: Sequence[Sentence], *, ask: Callable[[str], AskedWords], focus: frozenset[str]
+) -> tuple[tuple[Side, Judged], ...]:
+    """Return the best sentence for each side that a question asks about; none where it has no sides.
 
-    Whoever is asked about should be the one who speaks; a question for words wants a
-    sentence that tells some; a headline or a numbered meeting named in the question
-    stands above its own article; a question for an office wants one before the name.
+    Each side is asked about on its own; its name must stand in the sentence, or right by it.
     """
-    heads: dict[str, float] = {}
-    added = np.zeros(len(rows), dtype=np.float32)
-    for place, row in enumerate(rows):
-        article = row.sentence.article
-        if article.id not in heads:
-            heads[article.id] = _named_above(demand, article.head) + _IN_FOCUS * (article.id in focus)
-        added[place] = heads[article.id]
-        added[place] += _OF_THE_TIME * any(printed_in(period, row, dated=True) for period in demand.periods)
-        if demand.typed:
-            added[place] += _OWN_WORDS * _own_share(demand, row)
-        for name, weight in _PRIORS:
-            added[place] += weight * row.figures[name]
-        if demand.wish.kind_named in OFFICES and any(office_span(row.sentence.text, name) for name in demand.people):
-            added[place] += _NAMED_ABOVE
-    return added
+    sides = sides_of(demand)
+    words = [frozenset(words_of(searched_form(side.name))) for side in sides]
+    chosen: list[tuple[Side, Judged]] = []
+    for place, side in enumerate(sides):
+        others = frozenset().union(*(other for at, other in enumerate(words) if at != place))
+        alone = demand_of(side.question, language=demand.language)
+        people = tuple(dict.fromkeys((*alone.people, *(name for name in demand.people if name in side.question))))
+        alone = replace(alone, people=people)
+        rows = judged(alone, ask(side.question), evidence)
+        if not rows:
+            continue
+        scores = learned().sentence[demand.language].scores(np.stack([row.figures for row in rows]))
+        scores += by_reason(alone, rows, focus)
+        own = words[place] - others or words[place]
+        near = np.array([_names(row, side, own, others - words[place], alone) for row in rows], dtype=np.float32)
+        best = int((scores + _OF_THE_SIDE * near).argmax())
+        if near[best] > 0:
+            chosen.append((side, rows[best]))
+    return tuple(chosen) if len(chosen) > 1 else ()
 
 
-def _own_share(demand: Demand, row: Judged) -> float:
-    """Return the share of the words typed in a question that leans on others which stand in the sentence."""
-    plain = searched_form(row.sentence.text)
-    return sum(word in plain for word in demand.typed) / len(demand.typed)
+def _names(row: Judged, side: Side, words: frozenset[str], others: frozenset[str], demand: Demand) -> float:
+    """Return how plainly the sentence is of a side: 1 where it names it, less where only its surroundings do.
 
-
-def _named_above(demand: Demand, head: str) -> float:
-    if any(len(phrase) >= _LEAST_HEADLINE and holds_phrase(head, phrase) for phrase in demand.phrases):
-        return _NAMED_ABOVE
-    plain = searched_form(head)
-    return _NAMED_ABOVE / 2 if any(holds_ordinal(plain, ordinal) for ordinal in demand.ordinals) else 0.0
+    A sentence that names only the other side is of that one.
+    """
+    if demand.periods and demand.question.find(side.name) == demand.periods[0].start:
+        return float(any(printed_in(period, row, dated=True) for period in demand.periods)) or 0.3 * float(
+            any(printed_in(period, row, dated=False) for period in demand.periods)
+        )
+    if side.name in demand.people:
+        return max(float(row.figures[_THERE]), float(row.figures[_BEFORE]))
+    if not words:
+        return 0.0
+    sentence = row.sentence
+    here, above = searched_form(sentence.text), searched_form(f"{sentence.article.head}\n{sentence.before}")
+    around = searched_form(sentence.passage)
+    share = sum(1.0 if word in here else 0.6 if word in above else 0.3 * (word in around) for word in words)
+    of_another = any(word in here for word in others) and not all(word in here for word in words)
+    return share / len(words) - 1.0 * of_another

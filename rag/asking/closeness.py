@@ -87,13 +87,17 @@ def asked_words(question: str, *, idf: Idf, weigh: Callable[[str], float] | None
     kept = [place for place, token in enumerate(tokens) if token not in _ASKING_WORDS and not _PUNCTUATION.match(token)]
     words = tuple(tokens[place] for place in kept)
     base = np.array([_plain_weight(word) * max(idf(word), 0.05) for word in words], dtype=np.float32)
+    own = base
     if weigh is not None and words:
-        base *= np.array([weigh(word) for word in words], dtype=np.float32)
+        shares_of = np.array([weigh(word) for word in words], dtype=np.float32)
+        base = base * shares_of
+        # What an earlier question asked for is not what this one asks for.
+        own = base * (shares_of >= 1)
     total = float(base.sum())
     weights = base / total if total > 0 else base
     spans = tuple(places[place] for place in kept)
     numbers = read.numbers[kept]
-    shares = _asked_for(read.text, spans, base)
+    shares = _asked_for(read.text, spans, own)
     return AskedWords(
         words, spans, weights, _directions(_rows_of(numbers)), read.whole, shares, tuple(numbers.tolist())
     )
@@ -128,6 +132,7 @@ def _plain_weight(word: str) -> float:
     return max(float(max(encoder.weights[token] for token in tokens)) / top, 0.02)
 
 
+@lru_cache(maxsize=8192)
 def is_common(word: str) -> bool:
     """Return whether the shipped vocabulary holds the word: names of a town's people are not in it."""
     return reader().tokenizer.token_to_id(word) is not None

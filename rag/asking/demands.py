@@ -17,7 +17,7 @@ _PHRASE = re.compile(
 )
 # A number in a row names one thing among its like: the 12th session is not the 13th.
 _ORDINAL = re.compile(
-    r"(?:第(?P<first>\d+)(?=[届次期批版轮号回例集卷册季场])|(?<!第)(?<![\d.])(?P<second>\d+)(?=[届次期批]))(?P<unit>[一-鿿]?)"
+    r"(?:第(?P<first>\d+)(?=[届次期批版轮号回例集卷册季场])|(?<![第后哪这那每各共了过又多两近有前])(?<![\d.])(?P<second>\d+)(?=[届次期批]))(?P<unit>[一-鿿]?)"
 )
 _ENGLISH_ORDINAL = re.compile(r"\b(?P<first>\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|年|月|日|号(?!线))")
@@ -68,15 +68,17 @@ def demand_of(question: str, *, language: Language, wish: Wish | None = None) ->
 
 
 _LEFT_OUT = re.compile(r"除(?:了)?[^，,]{2,12}?(?:以?外|之外)")
+# 请概括某人的讲话: what is wanted stands before the name.
+_ASKED_FOR = re.compile(r"^(?:请问?|帮我|简要|简单|概括|总结|归纳|介绍|说明|列出|列举|梳理|一下|下)+")
 # A name opens a question or stands before what its bearer did.
 _LEADS = re.compile(
-    r"(?:^|[，,。？?、和与及对向由跟《“”])(?P<name>[一-鿿]{2,4}?)(?=[对在于是为的]|提|说|强调|指出|表示|认为|要求|担任|任|出席|参加|调研|谈|介绍|有|曾|又|还|先后|主持|什么|到|去|赴|写|采写|毕业|出生|生于|获|今年|年龄|来自|住|当选|被|因|做|领|创|参与|负责|告诉|想|用)"
+    r"(?:^|[，,。？?、和与及对向由跟《“”])(?P<name>[一-鿿]{2,4}?)(?=[对在于是为的\d]|提|说|强调|指出|表示|认为|要求|担任|任|出席|参加|调研|谈|介绍|有|曾|又|还|先后|主持|什么|到|去|赴|写|采写|毕业|出生|生于|获|今年|年龄|来自|住|当选|被|因|做|领|创|参与|负责|告诉|想|用)"
 )
 
 
 def _people(question: str) -> tuple[str, ...]:
     """Return whom the question asks about: names by their form that are no words that everybody uses."""
-    text = _PHRASE.sub(" ", _LEFT_OUT.sub("", question))
+    text = _ASKED_FOR.sub("", _PHRASE.sub(" ", _LEFT_OUT.sub("", question)))
     found = [*people_in(text), *(match["name"] for match in _LEADS.finditer(text) if _could_be_name(match["name"]))]
     return tuple(dict.fromkeys(name for name in found if len(name) <= 4 and not is_common(name)))
 

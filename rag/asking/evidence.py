@@ -1,5 +1,6 @@
 """Owns what an answer is chosen from: the sentences of the passages found, each with its surroundings."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -7,6 +8,11 @@ from functools import lru_cache
 from rag.records import REAL_KINDS, Article, Field, Hit, Passage
 from rag.text.sentences import Span, sentences
 
+# Who reports, in front of what is reported: 本报讯（记者 某某）.
+DATELINE = re.compile(
+    r"^\s*(?:本报讯|本报记者|.{0,6}(?:讯|电))?\s*[（(]\s*"
+    r"(?:(?:见习)?(?:记者|通讯员|作者)[^（()）]{0,40}[)）]?|[一-鿿]{2,4}(?:\s+[一-鿿]{2,4}){0,3}\s*[)）])\s*"
+)
 # Characters of an article that a hit in its head leads to.
 _LED_TO = 1500
 
@@ -50,11 +56,12 @@ def _units(article: Article, text: str) -> Sequence[Span]:
     if article.kind not in REAL_KINDS and article.kind != "masthead" and len(text) <= _ONE_THING and text.strip():
         start = len(text) - len(text.lstrip())
         return ((start, start + len(text.strip())),)
-    return _sentences(text)
+    return sentences_of(text)
 
 
 @lru_cache(maxsize=4096)
-def _sentences(text: str) -> Sequence[Span]:
+def sentences_of(text: str) -> Sequence[Span]:
+    """Return where the sentences of a text stand, in order."""
     return tuple(sentences(text))
 
 

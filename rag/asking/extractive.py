@@ -7,16 +7,18 @@ from dataclasses import dataclass, field, replace
 from rag.asking.checking import strangers_in
 from rag.asking.choosing import Choice, choose
 from rag.asking.closeness import AskedWords, asked_words, searched_form
+from rag.asking.comparing import compared, line_of
 from rag.asking.demands import Demand, demand_of
 from rag.asking.drafting import Draft
 from rag.asking.evidence import Sentence, evidence_of
 from rag.asking.features import Judged
 from rag.asking.learned import learned
+from rag.asking.offices import holder_in
 from rag.asking.periods import Period
 from rag.asking.picking import is_across
 from rag.asking.pinpoint import Pinpointed, pinpointed
 from rag.asking.refusing import coverage, refusal
-from rag.asking.spans import OFFICES, Span, office_span
+from rag.asking.spans import OFFICES, Span, office_span, titled_people_in
 from rag.asking.wanting import wish_of
 from rag.asking.wording import frame, in_english, quoted_span, resolved, spoken_period, with_dates
 from rag.records import Citation, Claim, Field, Hit, IssueRow, Query, Turn
@@ -59,8 +61,9 @@ class Extractive:
         already = history[-1].content if history and _wants_more(query) else ""
         strangers = strangers_in(query.understood_as, rarity=self.rarity, most=self.rarity("\x00"))
         evidence = evidence_of(hits)
+        demand = replace(demand, people=_people_asked(demand, evidence))
         focus = _focus(query, history, evidence)
-        choice = choose(demand, asked, evidence, strangers=strangers, said_already=already, focus=focus)
+        choice = choose(demand, asked, evidence, ask=self.asked, strangers=strangers, said_already=already, focus=focus)
         if choice is None:
             return self._silent(query, demand, None)
         least = learned().least_trust[query.language] if self.least_trust is None else self.least_trust
@@ -69,7 +72,11 @@ class Extractive:
             least *= _ACROSS_SHARE
         if choice.against or choice.trust < least:
             return self._silent(query, demand, choice)
-        return _answered(query, demand, asked, choice)
+        return _answered(query, demand, asked, choice, ask=self.asked)
+
+    def asked(self, question: str) -> AskedWords:
+        """Return the words of a question with their weights in this archive."""
+        return asked_words(question, idf=self.idf)
 
     def idf(self, word: str) -> float:
         """Return how rare a word is in the archive, from 0 to 1 for one that stands nowhere."""
@@ -111,6 +118,18 @@ def demanded(query: Query) -> Demand:
     return demand_of(query.understood_as, language=query.language, wish=wish)
 
 
+def _people_asked(demand: Demand, evidence: Sequence[Sentence]) -> tuple[str, ...]:
+    """Return whom the question asks about: by their names' form, or because print puts an office before them.
+
+    Some names are words of the language as well (刘健); behind an office they are names.
+    """
+    if demand.language != "zh" or demand.wish.wanted == "person":
+        return demand.people
+    titled = {name for sentence in evidence for name in titled_people_in(sentence.text)}
+    left_out = re.sub(r"除(?:了)?[^，,]{2,12}?(?:以?外|之外)", "", demand.question)
+    return tuple(dict.fromkeys((*demand.people, *sorted(name for name in titled if name in left_out))))
+
+
 def _weigher(query: Query) -> Callable[[str], float] | None:
     if query.question == query.understood_as:
         return None
@@ -147,10 +166,12 @@ def _corrects(choice: Choice) -> bool:
     return bool(kinds) and kinds <= {"date", "ordinal"} and choice.trust >= 0.5
 
 
-def _answered(query: Query, demand: Demand, asked: AskedWords, choice: Choice) -> Draft:
+def _answered(
+    query: Query, demand: Demand, asked: AskedWords, choice: Choice, *, ask: Callable[[str], AskedWords]
+) -> Draft:
     language = query.language
     point = _office(demand, choice.best) or pinpointed(demand, asked, choice.best.sentence.text)
-    if is_across(demand) or len(choice.picked) > 2:
+    if is_across(demand) or choice.sides or len(choice.picked) > 2:
         point = None
     bar = _SURE_OF_REST if point is not None and point.span.kind == "rest" else _SURE
     sure = point if point is not None and point.share >= bar else None
@@ -159,7 +180,8 @@ def _answered(query: Query, demand: Demand, asked: AskedWords, choice: Choice) -
     picked = [choice.best, *(row for row in choice.picked if row is not choice.best)] if sure else list(choice.picked)
     framed = ""
     for number, row in enumerate(picked, 1):
-        citation, claim = _quote(number, row, sure if row is choice.best else None, language=language)
+        kept = sure if row is choice.best else None
+        citation, claim = _quote(number, row, kept, language=language)
         opening = frame(row.sentence.article, language=language)
         if opening != framed:
             claim = Claim(opening + claim.text, claim.citations, starts_line=bool(claims) or sure is not None)
@@ -171,21 +193,35 @@ def _answered(query: Query, demand: Demand, asked: AskedWords, choice: Choice) -
         if direct and direct not in claims[0].text[: len(direct) + 1]:
             end = "." if language == "en" else "。"
             claims.insert(0, Claim(f"{direct}{end}", (1,)))
+    found = compared(demand, choice.sides, ask=ask) if choice.sides else ()
+    if found:
+        numbers = [1 + [row.sentence.key for row in picked].index(one.row.sentence.key) for one in found]
+        claims[0] = replace(claims[0], starts_line=True)
+        claims.insert(0, Claim(f"{line_of(demand, found)}。", tuple(dict.fromkeys(numbers))))
     return Draft(tuple(claims), tuple(citations), confidence=choice.trust)
 
 
 def _office(demand: Demand, row: Judged) -> Pinpointed | None:
-    """Return the office printed before the name asked about, where an office is asked for."""
+    """Return the office printed before the name asked about, or the name behind the office asked about."""
+    holder = holder_in(demand, row.sentence.text)
+    if holder is not None:
+        return Pinpointed(holder, 1.0)
     if demand.wish.kind_named not in OFFICES:
         return None
     spans = (office_span(row.sentence.text, name) for name in demand.people)
     return next((Pinpointed(Span(*span, "office"), 1.0) for span in spans if span), None)
 
 
+# 达到40亿元: the figure alone is the answer; 近、约 and 超 are part of it.
+_LEADS_IN = re.compile(r"^(?:达到了?|达|为|是|共|有|升至|降至|至)(?=[近约超逾\d一二三四五六七八九十])")
+
+
 def _direct(point: Pinpointed, row: Judged, *, language: str) -> str:
     """Return the span as a line of its own, a date with the year that its issue gives it."""
     article = row.sentence.article
-    said = row.sentence.text[point.span.start : point.span.end].strip("，。、；： ")
+    spans = (point.span, *point.also)
+    told = [row.sentence.text[span.start : span.end].strip("，。、；： ") for span in spans]
+    said = "、".join(_LEADS_IN.sub("", one) if point.span.kind == "number" else one for one in told)
     if language == "en":
         return in_english(said, point.span.kind, article)
     if point.span.kind == "time":
@@ -204,7 +240,9 @@ def _quote(number: int, row: Judged, point: Pinpointed | None, *, language: str)
     sentence = row.sentence
     source: Field = sentence.field
     text = sentence.article.field(source)
-    keep = (sentence.start + point.span.start, sentence.start + point.span.end) if point else None
+    spans = (point.span, *point.also) if point else ()
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    keep = (sentence.start + min(starts), sentence.start + max(ends)) if spans else None
     start, end = quoted_span(text, sentence.start, sentence.end, keep=keep)
     printed = text[start:end].replace("\n", " ")
     said = with_dates(printed, sentence.article) if language == "zh" else f"“{printed}”"

@@ -12,20 +12,11 @@ import numpy as np
 from rag.asking.closeness import AskedWords, Closeness, Floats, ReadText, closenesses, read_texts, searched_form
 from rag.asking.demands import Demand, holds_ordinal, holds_phrase
 from rag.asking.evidence import Sentence
+from rag.asking.fitting import KINDS_FOR, fitting_spans, has_unit, nearness
 from rag.asking.likeness import longest_run, pairs_of
-from rag.asking.spans import Span, SpanKind, person_in, spans_in
+from rag.asking.speakers import people_figures
 from rag.records import Wanted
 
-# The kinds of span that satisfy each kind of question.
-KINDS_FOR: dict[Wanted, tuple[SpanKind, ...]] = {
-    "number": ("number",),
-    "time": ("time",),
-    "person": ("person", "organisation"),
-    "place": ("place",),
-    "organisation": ("organisation",),
-    "list": ("list",),
-    "title": ("title",),
-}
 _CUES: dict[Wanted, re.Pattern[str]] = {
     "reason": re.compile(
         r"因为|由于|因此|所以|为了|旨在|以便|从而|使得|导致|原因|通过|采用|利用|要|目的|是因|考虑到|鉴于|针对|随着"
@@ -89,6 +80,12 @@ NAMES: tuple[str, ...] = (
     "new",
     "is_head",
     "hit",
+    "local_covered",
+    "local_met",
+    "local_window",
+    "open_near",
+    "open_hit",
+    "open_cosine",
 )
 
 
@@ -121,7 +118,37 @@ def judged(demand: Demand, asked: AskedWords, sentences: Sequence[Sentence]) -> 
         rough = [_rough(asked, sentence, at) for sentence in sentences]
         best = sorted(range(len(sentences)), key=lambda place: -rough[place])[:_MOST_JUDGED]
         kept = [sentences[place] for place in sorted(best)]
-    return [_judge(demand, asked, sentence, at, pairs) for sentence in kept]
+    setting = _setting(asked, [at[sentence.text][1] for sentence in sentences])
+    return [_judge(demand, asked, sentence, at, pairs, setting) for sentence in kept]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What all sentences found tell of the question's words.
+
+    `local` weighs a word by how few of them hold it: what all speak of tells none apart.
+    `open` weighs the words that none of them holds, which only their meaning can meet;
+    `share` is how much of the question they are.
+    """
+
+    local: Floats
+    open: Floats
+    share: float
+
+
+def _setting(asked: AskedWords, found: Sequence[Closeness]) -> _Setting:
+    if not asked.words:
+        nothing = np.zeros(0, dtype=np.float32)
+        return _Setting(nothing, nothing, 0.0)
+    held = np.sum([one.exact for one in found], axis=0)
+    local = asked.weights * (np.log((len(found) + 1) / (held + 1)) / np.log(len(found) + 1))
+    unmet = asked.weights * (held == 0)
+    return _Setting(_shares(local), _shares(unmet), float(unmet.sum()))
+
+
+def _shares(weights: Floats) -> Floats:
+    total = float(weights.sum())
+    return (weights / total).astype(np.float32) if total > 0 else weights.astype(np.float32)
 
 
 # Judging a sentence in full costs ten times a rough look; the best one is nearly always among so many.
@@ -145,17 +172,6 @@ def _left(asked: AskedWords, close: Closeness, head: Closeness) -> dict[str, flo
     return {"left_covered": close.covered(open_weights) / total, "left_met": close.met(open_weights) / total}
 
 
-def _people(demand: Demand, sentence: Sentence) -> dict[str, float]:
-    """Return whether the people asked about are named here, or just before where no name stands here."""
-    if not demand.people:
-        return {}
-    if any(name in sentence.text for name in demand.people):
-        return {"person_there": 1.0}
-    if person_in(sentence.text):
-        return {"person_other": 1.0}
-    return {"person_before": float(any(name in sentence.before for name in demand.people))}
-
-
 def _union(parts: Sequence[Closeness]) -> Closeness:
     return Closeness(
         np.max([part.exact for part in parts], axis=0),
@@ -170,6 +186,7 @@ def _judge(
     sentence: Sentence,
     at: dict[str, tuple[ReadText, Closeness]],
     pairs: frozenset[str],
+    setting: _Setting,
 ) -> Judged:
     read, close = at[sentence.text]
     head, passage = at[sentence.article.head][1], at[sentence.passage][1]
@@ -196,7 +213,7 @@ def _judge(
         "run": min(longest_run(searched_form(demand.question), read.text) / 12, 1.0),
         "rarest_met": _rarest(asked, window),
         **_left(asked, close, head),
-        **_people(demand, sentence),
+        **people_figures(demand, sentence),
         "asked_for": close.asked_for(asked),
         "asked_for_around": window.asked_for(asked),
         "utters": float(bool(_ASKS_WORDS.search(demand.question)) and bool(_UTTERS.search(sentence.text))),
@@ -206,29 +223,24 @@ def _judge(
         "new": 1.0 - min(shared / max(len(own), 1), 1.0),
         "is_head": float(sentence.field == "head"),
         "hit": 1 / sentence.hit,
+        "local_covered": close.covered(setting.local),
+        "local_met": close.met(setting.local),
+        "local_window": window.covered(setting.local),
+        "open_near": close.met(setting.open) * setting.share,
+        "open_hit": setting.share / sentence.hit,
+        "open_cosine": setting.share * close.cosine,
     }
     if kinds:
         values[f"kind_{wanted}"] = float(bool(fitting))
         values["kind_missing"] = float(not fitting)
-        values["kind_near"] = _nearness(fitting, sentence.text, asked, close)
-        values["unit"] = float(_has_unit(demand, sentence.text, fitting))
+        values["kind_near"] = nearness(fitting, sentence.text, asked, close)
+        values["unit"] = float(has_unit(demand, sentence.text, fitting))
     cue = _CUES.get(wanted)
     if cue is not None:
         name = f"cue_{wanted}" if wanted in ("reason", "definition") else "cue_other"
         values[name] = float(cue.search(sentence.text) is not None)
     values |= _demanded(demand, sentence, read.text)
     return Judged(sentence, np.array([values[name] for name in NAMES], dtype=np.float32), close, window, placed)
-
-
-def fitting_spans(demand: Demand, text: str) -> list[Span]:
-    """Return the spans of the kind wanted that the question does not say itself."""
-    kinds = KINDS_FOR.get(demand.wish.wanted, ())
-    question = searched_form(demand.question)
-    return [
-        span
-        for span in spans_in(text)
-        if span.kind in kinds and searched_form(text[span.start : span.end]) not in question
-    ]
 
 
 def _demanded(demand: Demand, sentence: Sentence, plain: str) -> dict[str, float]:
@@ -245,7 +257,9 @@ def _demanded(demand: Demand, sentence: Sentence, plain: str) -> dict[str, float
         values["ordinal_missing"] = 1.0 - held / len(demand.ordinals)
     if demand.years:
         there = any(str(year) in plain for year in demand.years)
-        other = bool(re.search(r"(?<!\d)(?:19|20)\d\d年", plain))
+        # What is printed in the year asked about is of that year, whatever other years it looks forward or back to.
+        own = (sentence.article.date or "")[:4] in map(str, demand.years)
+        other = not own and bool(re.search(r"(?<!\d)(?:19|20)\d\d年", plain))
         values |= {"year_there": float(there), "year_missing": float(other and not there)}
     return values
 
@@ -255,35 +269,3 @@ def _rarest(asked: AskedWords, close: Closeness) -> float:
     if not asked.words:
         return 0.0
     return float(max(close.exact[i := int(asked.weights.argmax())], close.near[i]))
-
-
-def _nearness(fitting: Sequence[Span], text: str, asked: AskedWords, close: Closeness) -> float:
-    """Return how near the nearest fitting span stands to the question's words: 1 beside them, 0 far off."""
-    plain = searched_form(text)
-    if not fitting or len(plain) != len(text):
-        return 0.5 if fitting else 0.0
-    best = 0.0
-    for span in fitting:
-        reached = 0.0
-        for word, weight, there in zip(asked.words, asked.weights, close.exact, strict=True):
-            if there:
-                place = _nearest(plain, word, span)
-                reached += float(weight) / (1 + place / 8)
-        best = max(best, reached)
-    return best
-
-
-def _nearest(plain: str, word: str, span: Span) -> int:
-    """Return how many characters lie between the span and the word's nearest occurrence."""
-    best, at = 400, plain.find(word)
-    while at >= 0:
-        gap = at - span.end if at >= span.end else span.start - (at + len(word))
-        best = min(best, max(gap, 0))
-        at = plain.find(word, at + 1)
-    return best
-
-
-def _has_unit(demand: Demand, text: str, fitting: Sequence[Span]) -> bool:
-    if demand.wish.wanted != "number" or not demand.wish.units:
-        return False
-    return any(unit in text[span.start : span.end + len(unit) + 2] for unit in demand.wish.units for span in fitting)

@@ -2,44 +2,52 @@
 
 import re
 
-from rag.asking.closeness import searched_form
 from rag.asking.demands import Demand
 from rag.asking.features import NAMES, Judged
-from rag.asking.periods import Period, as_date
+from rag.asking.fitting import fitting_spans
 from rag.asking.trust import Ranked
 from rag.records import Wanted
-from rag.text.segmenter import words_of
 
-_UTTERS = NAMES.index("utters")
+_UTTERS, _OTHER = NAMES.index("utters"), NAMES.index("person_other")
+_THERE, _BEFORE = NAMES.index("person_there"), NAMES.index("person_before")
 # A sentence this close to the best, by score, says as much.
 _ALSO = 2.0
 _MOST_PLACES = 4
 _MOST_ALSO = 3
 _SHORT_ENOUGH = 220
+_LONG_ENOUGH = 320
+_MOST_ISSUES = 3
 # What one sentence seldom tells whole.
 _OPEN: frozenset[Wanted] = frozenset(("list", "reason", "comparison", "summary"))
 _EACH = re.compile(r"分别|各自|各有|都[有是]|哪些|哪几|几次|几处|几种|还有|以及|[，,].{0,8}(?:什么|谁|哪|多少)")
 _KEY_SENTENCES = 4
 _SHORT = 20
-_PRINTED_SOON = 10
 _ACROSS = re.compile(
-    r"报纸|档案|各期|这批|这几期|哪几[处次届篇场]|哪些(?:内容|活动|报道|文章|地方|项目|场合|方面体现)|几次|"
-    r"几处|出现过|提到(?:的|过)|都有谁"
+    r"(?:报纸|档案|各期|这批|这几期|报道)(?:里|中|上)?.{0,12}(?:哪|什么|谁|几[次处篇]|分别)|哪几[次处届篇场]|哪些(?:报道|文章|场合)|"
+    r"哪些[^，,？?]{0,6}(?:体现|反映|提到|涉及|有关)|几次|几处|出现过|提到(?:的|过)|都有谁"
 )
+# The same thing told in several issues, as it changed.
+_OVER_TIME = re.compile(
+    r"前后(?:两|几|三)?[次期篇]|(?:两|几|三|各|历)(?:次|期|篇)(?:的)?(?:报道|报纸|文章|说法)|先后.{0,8}报道|(?:有|发生)(?:什么|了什么|哪些|了哪些)变化|怎么变|如何变化"
+)
+_SPOKE = re.compile(
+    r"(?:出席|参加|主持)[^。]{0,24}(?:并(?:作|发表)?(?:了)?(?:讲话|致辞|发言|点评|总结)|提出[^，。]{0,6}(?:要求|意见))[。]?$|(?:作|进行)了?[^，。]{0,8}部署[。]?$"
+)
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]是|[一二三四五六七]要|其[一二三四五]|首先|其次|再次|第[一二三四五]，|[（(][一二三四五六七\d][）)]|[①②③④⑤⑥]|[;；]要"
+)
+_COUNTED_PHRASE = re.compile(r"[两二三四五六七八九十\d]个[“‘「](?P<phrase>[^”’」]{1,6})[”’」]")
+_DONE = re.compile(r"(?P<doing>[一-鿿]{2}(?:[和与及、并][一-鿿]{2}){0,3})(?:了|过)(?:哪些|哪几|什么(?!时|地|人))")
 _LISTING = re.compile(
     r"^(?:[“\"]?(?:二|三|四|五|六|七|八|九|十)是|其[二三四五六]|其次|再次|第[二三四五六]|最后|同时|此外|"
     r"[（(][二三四五六七八九\d][）)]|[②③④⑤⑥⑦⑧⑨])"
 )
 # 提出三点要求: what they are stands in the sentence behind.
 _ANNOUNCES = re.compile(
-    r"[两二三四五六七八九几\d](?:点|项|个方面|条|大)(?:要求|意见|建议|希望|任务|措施)?[。：:]?[”」]?$|"
-    r"(?:如下|以下)[。：:]?$"
+    r"[两二三四五六七八九几\d](?:点|项|个方面|条|大)[^，,。；;]{0,16}[。：:]?[”」]?$|"
+    r"(?:如下|以下)[^，,。]{0,6}[。：:]?$"
 )
 _BEGINS_LIST = re.compile(r"^(?:[“\"]?一是|[^，,。]{0,8}(?:一是|一要)|首先|第一|[（(]一[）)]|①|其一|要)")
-_SIDES = re.compile(
-    r"(?P<one>[^，,、。]{2,14}?)(?:和|与|跟|同|、)(?P<other>[^，,。]{2,14}?)(?:[，,]|相比|有(?:什么|何|"
-    r"哪些)|(?:在|的)|哪|谁|分别|之间|比较)"
-)
 _OPENS_LIST = re.compile(r"一是|其一|首先|第一[,，]|[（(]一[）)]|①|方面|如下|以下")
 
 
@@ -49,19 +57,20 @@ def picked(demand: Demand, order: Ranked, *, more: bool) -> tuple[Judged, ...]:
     best = order.rows[0]
     if more:
         return _more_of_the_same(best, order)
-    if wanted == "comparison" and len(demand.periods) >= 2:
-        return _a_sentence_each(demand, order)
-    sides = _SIDES.search(demand.question) if wanted == "comparison" else None
-    if sides:
-        return _a_sentence_a_side((sides["one"], sides["other"]), order)
+    issues = _one_an_issue(order) if demand.language == "zh" and _OVER_TIME.search(demand.question) else ()
+    if len(issues) > 1:
+        return issues
     if is_across(demand):
         return _from_several_articles(demand, order)
     if wanted == "summary":
-        return _key_sentences(order)
-    chosen = _with_its_list(best, order) if wanted in ("list", "reason", "thing", "definition") else (best,)
-    if len(chosen) == 1 and (wanted in _OPEN or _EACH.search(demand.question)):
+        return _key_sentences(demand, order)
+    if wanted == "person" and not _EACH.search(demand.question) and not fitting_spans(demand, best.sentence.text):
+        return _with_who_says_so(demand, best, order)
+    if wanted in ("list", "reason", "thing", "definition"):
+        return _listed(demand, best, order)
+    if wanted in _OPEN or _EACH.search(demand.question):
         return _with_what_also_answers(best, order)
-    return chosen
+    return (best,)
 
 
 def is_across(demand: Demand) -> bool:
@@ -69,66 +78,75 @@ def is_across(demand: Demand) -> bool:
     return demand.language == "zh" and _ACROSS.search(demand.question) is not None
 
 
-def _a_sentence_each(demand: Demand, order: Ranked) -> tuple[Judged, ...]:
-    """Return the best sentence of each period that is compared; of an undated paper where none is of the period."""
-    chosen: list[Judged] = []
-    for period in demand.periods:
-        fits = [row for row in order.rows if row not in chosen and printed_in(period, row, dated=True)]
-        fits = fits or [
-            row
-            for row in order.rows
-            if printed_in(period, row, dated=False)
-            and all(row.sentence.article.id != other.sentence.article.id for other in chosen)
-        ]
-        chosen += fits[:1]
-    return tuple(chosen) or (order.rows[0],)
-
-
-def _a_sentence_a_side(sides: tuple[str, str], order: Ranked) -> tuple[Judged, ...]:
-    """Return the best sentence for each of two things that are compared; one, where it tells of both."""
-    words = [set(words_of(searched_form(side))) for side in sides]
-    own = [words[0] - words[1], words[1] - words[0]]
-    chosen: list[Judged] = []
-    for side in own:
-        if not side:
-            continue
-        told = [
-            sum(word in searched_form(f"{row.sentence.article.head}\n{row.sentence.text}") for word in side) / len(side)
-            for row in order.rows
-        ]
-        scores = [float(score) + 2 * share for score, share in zip(order.scores, told, strict=True)]
-        best = order.rows[scores.index(max(scores))]
-        if best not in chosen:
-            chosen.append(best)
-    return tuple(chosen) or (order.rows[0],)
-
-
-def printed_in(period: Period, row: Judged, *, dated: bool) -> bool:
-    """Return whether the issue is of the period or just behind it; with `dated` off, whether it has no date."""
-    issue = as_date(row.sentence.article.date)
-    if issue is None:
-        return not dated
-    return dated and period.first <= issue and (issue - period.last).days <= _PRINTED_SOON
+def _one_an_issue(order: Ranked) -> tuple[Judged, ...]:
+    """Return the best sentence of each dated issue that comes near the best, the oldest first."""
+    chosen: dict[str, Judged] = {}
+    for row, score in zip(order.rows, order.scores, strict=True):
+        if score < order.scores[0] - 2 * _ALSO or len(chosen) >= _MOST_ISSUES:
+            break
+        if row.sentence.article.date:
+            chosen.setdefault(row.sentence.article.date, row)
+    return tuple(chosen[date] for date in sorted(chosen))
 
 
 def _from_several_articles(demand: Demand, order: Ranked) -> tuple[Judged, ...]:
-    """Return the best sentence of each article that comes near the best one, and names whom the question names."""
+    """Return the best sentence of each article that comes near the best one, or names whom the question names."""
+    named = (*demand.people, *(phrase for phrase in demand.phrases if len(phrase) >= 2))
     chosen: dict[str, Judged] = {}
     for row, score in zip(order.rows, order.scores, strict=True):
-        if score < order.scores[0] - 2 * _ALSO or len(chosen) >= _MOST_PLACES:
+        names = any(name in row.sentence.text for name in named)
+        if len(chosen) >= _MOST_PLACES or (not names and score < order.scores[0] - 2 * _ALSO):
             break
-        if not demand.people or any(name in row.sentence.text for name in demand.people):
+        if row.sentence.field == "text" and (names or not named):
             chosen.setdefault(row.sentence.article.id, row)
     return tuple(chosen.values()) or (order.rows[0],)
 
 
-def _key_sentences(order: Ranked) -> tuple[Judged, ...]:
-    """Return the best sentences of the best article, as they follow one another there."""
+def _own(best: Judged, order: Ranked) -> list[Judged]:
+    """Return the sentences found of the best one's text, as they follow one another there."""
+    where = best.sentence.article.id, best.sentence.field
+    own = [row for row in order.rows if (row.sentence.article.id, row.sentence.field) == where]
+    return sorted(own, key=lambda row: row.sentence.start)
+
+
+def _key_sentences(demand: Demand, order: Ranked) -> tuple[Judged, ...]:
+    """Return the best sentences of the best article, as they follow one another there.
+
+    Where somebody's words are asked for, they are that person's sentences that tell some.
+    """
     article = order.rows[0].sentence.article.id
     own = [row for row in order.rows if row.sentence.article.id == article and row.sentence.field == "text"]
-    telling = [row for row in own if row.figures[_UTTERS]]
-    own = (telling if len(telling) >= 2 else own)[:_KEY_SENTENCES]
-    return tuple(sorted(own, key=lambda row: row.sentence.start)) or (order.rows[0],)
+    if not own:
+        return (order.rows[0],)
+    if demand.people:
+        own = [row for row in own if row.figures[_THERE] or row.figures[_BEFORE]] or own
+    telling = [row for row in own if row.figures[_UTTERS] and not _announces(row)]
+    own = telling if len(telling) >= 2 or (telling and demand.people) else own
+    told = next((row for row in own if _tells_a_list(row.sentence.text)), None)
+    if told is not None and demand.wish.count:
+        # 三点要求: the sentence with all three is the answer.
+        return (told,)
+    chosen: list[Judged] = []
+    length = 0
+    for row in own[:_KEY_SENTENCES]:
+        if chosen and length + len(row.sentence.text) > _LONG_ENOUGH:
+            break
+        chosen.append(row)
+        length += len(row.sentence.text)
+    return tuple(sorted(chosen, key=lambda row: row.sentence.start))
+
+
+def _with_who_says_so(demand: Demand, best: Judged, order: Ranked) -> tuple[Judged, ...]:
+    """Return a sentence that names nobody with the one beside it that says whose words they are."""
+    places = {row.sentence.place: row for row in _own(best, order)}
+    at = best.sentence.place
+    after, before = places.get(at + 1), places.get(at - 1)
+    if after is not None and "”" in best.sentence.text[-3:] and fitting_spans(demand, after.sentence.text):
+        return best, after
+    for row in (before, after):
+        if row is not None and fitting_spans(demand, row.sentence.text):
+            return best, row
+    return (best,)
 
 
 def _with_what_also_answers(best: Judged, order: Ranked) -> tuple[Judged, ...]:
@@ -148,41 +166,93 @@ def _with_what_also_answers(best: Judged, order: Ranked) -> tuple[Judged, ...]:
 
 
 def _more_of_the_same(best: Judged, order: Ranked) -> tuple[Judged, ...]:
-    """Return the sentence with another of the same article that tells more, as they follow one another."""
-    own = [
-        row
-        for row in order.rows
-        if row.sentence.article.id == best.sentence.article.id and row.sentence.field == "text"
-    ]
-    telling = [row for row in own if row.figures[_UTTERS] and row is not best]
-    return tuple(sorted((best, *telling[:1]), key=lambda row: row.sentence.start))
+    """Return what else the same person says in the same article, as it follows there."""
+    own = [row for row in _own(best, order) if row.sentence.field == "text"]
+    telling = [row for row in own if row.figures[_UTTERS] and not row.figures[_OTHER] and not _announces(row)]
+    chosen: list[Judged] = []
+    length = 0
+    for row in sorted(telling, key=lambda one: order.rows.index(one)):
+        if len(chosen) < _KEY_SENTENCES and (not chosen or length + len(row.sentence.text) <= _LONG_ENOUGH):
+            chosen.append(row)
+            length += len(row.sentence.text)
+    return tuple(sorted(chosen, key=lambda row: row.sentence.start)) or (best,)
+
+
+def _announces(row: Judged) -> bool:
+    """Return whether a sentence only says that something was said: 出席会议并讲话, 提出三点要求."""
+    text = row.sentence.text
+    return _ANNOUNCES.search(text) is not None or _SPOKE.search(text) is not None
+
+
+def _tells_a_list(text: str) -> bool:
+    return len(_ITEM.findall(text)) >= 2
+
+
+def _listed(demand: Demand, best: Judged, order: Ranked) -> tuple[Judged, ...]:
+    """Return the sentences that hold the items asked for: the list behind what announces it, or each item's own."""
+    following = _with_its_list(best, order)
+    if len(following) > 1:
+        # What only announces the list is no answer; the list is.
+        announcing = _announces(following[0]) or len(following[0].sentence.text) < _SHORT
+        return following[1:] if announcing else following
+    wanted, count = demand.wish.wanted, demand.wish.count
+    if _tells_a_list(best.sentence.text) or (count and best.sentence.text.count("、") >= count - 1):
+        return (best,)
+    each = _an_item_each(demand, best, order)
+    if each:
+        return each
+    if wanted in _OPEN or _EACH.search(demand.question):
+        return _with_what_also_answers(best, order)
+    return (best,)
+
+
+def _an_item_each(demand: Demand, best: Judged, order: Ranked) -> tuple[Judged, ...]:
+    """Return the sentences of an article that each tell one of the things asked for; none where they do not.
+
+    三个“着眼” are told by sentences that say 着眼; what was 发布和启动 by those that say so.
+    """
+    said = _told_by(demand)
+    if not said:
+        return ()
+    own = [row for row in _own(best, order) if any(word in row.sentence.text for word in said)]
+    near = [row for row in own if row is best or order.scores[order.rows.index(row)] >= order.scores[0] - 2 * _ALSO]
+    most = min(demand.wish.count or _KEY_SENTENCES, _KEY_SENTENCES + 1)
+    ranked = sorted(near, key=lambda row: order.rows.index(row))[:most]
+    if len(ranked) < 2 or best not in ranked:
+        return ()
+    return tuple(sorted(ranked, key=lambda row: row.sentence.start))
+
+
+def _told_by(demand: Demand) -> tuple[str, ...]:
+    """Return the words by which each item of a list can be known: the phrase that is counted, or what was done."""
+    counted = _COUNTED_PHRASE.search(demand.question)
+    if counted and demand.wish.count:
+        return (counted["phrase"],)
+    done = _DONE.search(demand.question)
+    if done is None:
+        return ()
+    return tuple(word for word in re.split(r"[和与及、并]", done["doing"]) if len(word) == 2)
 
 
 def _with_its_list(best: Judged, order: Ranked) -> tuple[Judged, ...]:
     """Return the sentence with those behind it that go on with its list (一是…。二是…。)."""
     text = best.sentence.text
-    if not (_OPENS_LIST.search(text) or _ANNOUNCES.search(text) or len(text) < _SHORT):
+    if not (_OPENS_LIST.search(text) or _announces(best) or len(text) < _SHORT):
         return (best,)
-    own = sorted(
-        (
-            row
-            for row in order.rows
-            if row.sentence.article.id == best.sentence.article.id and row.sentence.field == best.sentence.field
-        ),
-        key=lambda row: row.sentence.start,
-    )
-    at = own.index(best)
+    own = _own(best, order)
     chosen = [best]
-    for row in own[at + 1 :]:
+    length = 0
+    for row in own[own.index(best) + 1 :]:
         follows = row.sentence.place == chosen[-1].sentence.place + 1
         # 要加强宣传。 says what is to be done; how stands in the sentence behind.
-        goes_on = len(chosen) == 1 and len(best.sentence.text) < _SHORT
+        goes_on = len(chosen) <= 2 and len(text) < _SHORT <= len(row.sentence.text)
         listed = (
             goes_on
             or _LISTING.search(row.sentence.text)
             or (len(chosen) == 1 and _BEGINS_LIST.search(row.sentence.text))
         )
-        if not follows or not listed:
+        length += len(row.sentence.text)
+        if not follows or not listed or (len(chosen) > 1 and length > _LONG_ENOUGH):
             break
         chosen.append(row)
     return tuple(chosen)

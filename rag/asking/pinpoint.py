@@ -9,9 +9,10 @@ import numpy as np
 
 from rag.asking.closeness import AskedWords, Floats, read_texts, searched_form
 from rag.asking.demands import Demand
-from rag.asking.features import KINDS_FOR
+from rag.asking.fitting import KINDS_FOR
 from rag.asking.learned import learned
 from rag.asking.spans import Span, SpanKind, spans_in
+from rag.asking.wholeness import sayable
 from rag.records import Wanted
 
 # What a direct answer may be; a kind of question that is not named here is answered by its sentence alone.
@@ -53,10 +54,14 @@ _MARKS = "，,。；;！!？?：:\n"
 
 @dataclass(frozen=True, slots=True)
 class Pinpointed:
-    """A span of a sentence as its direct answer, with its share of belief among all spans."""
+    """A span of a sentence as its direct answer, with its share of belief among all spans.
+
+    `also` are the other figures that a question for several asks for, in its order.
+    """
 
     span: Span
     share: float
+    also: tuple[Span, ...] = ()
 
 
 def covered_places(text: str, asked: AskedWords) -> frozenset[int]:
@@ -173,10 +178,33 @@ def _before_unit(unit: str, text: str, span: Span) -> bool:
 
 
 def pinpointed(demand: Demand, asked: AskedWords, text: str) -> Pinpointed | None:
-    """Return the span of a sentence that most likely is the direct answer, or None where there is none."""
+    """Return the span of a sentence that most likely is the direct answer, or None where there is none.
+
+    Only what is whole and of the kind asked for may be said.
+    """
     spans, figures = span_figures(demand, asked, text)
-    if not spans:
+    whole = [sayable(demand, text, span) for span in spans]
+    kept = [place for place, span in enumerate(whole) if span is not None]
+    if not kept:
         return None
-    scores = learned().span.scores(figures)
+    said = [span for span in whole if span is not None]
+    scores = learned().span.scores(figures[kept])
+    units = demand.wish.units
+    if demand.wish.wanted == "number" and len(units) > 1:
+        return _one_a_unit(said, scores, units, text)
     best = int(scores.argmax())
-    return Pinpointed(spans[best], float(1 / np.exp(scores - scores[best]).sum()))
+    return Pinpointed(said[best], float(1 / np.exp(scores - scores[best]).sum()))
+
+
+def _one_a_unit(spans: Sequence[Span], scores: Floats, units: Sequence[str], text: str) -> Pinpointed | None:
+    """Return the best figure for each unit asked for (多少条、多少公里), or None where one is missing."""
+    found: list[Span] = []
+    shares: list[float] = []
+    for unit in units:
+        fitting = [i for i, span in enumerate(spans) if span not in found and _before_unit(unit, text, span)]
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda i: float(scores[i]))
+        found.append(spans[best])
+        shares.append(float(1 / np.exp(scores[fitting] - scores[best]).sum()))
+    return Pinpointed(found[0], min(shares), tuple(found[1:]))

@@ -38,10 +38,13 @@ _OFFICE = (
 _SAYS = (
     r"(?:表示|说|介绍|指出|认为|强调|告诉|坦言|觉得|提出|要求|透露|回忆|感慨|解释|称|宣布|主持|出席|参加|赴|"
     r"来到|一行|率|带领|担任|任|等|先后|深入|走访|代表|作|为|获|当选|向|在|和|、|，|,|。|；|;|:|：|\)|）|/|\s|"
-    r"的|是|与|及|将|曾|从|率队|对|于|被|$)"
+    r"的|是|与|及|将|曾|从|率队|对|于|被|以|夺|摘|成为|陪同|带队|则|也|都|又|$)"
 )
 _PERSON = (
-    re.compile(rf"(?:{_OFFICE}|[（(、，,；;：:\s“”。/]|^|和|与|及|由|被|是|为|向|对)\s*(?P<name>{_NAME})(?={_SAYS})"),
+    re.compile(
+        rf"(?:{_OFFICE}|[（(、，,；;：:\s“”。/]|^|和|与|及|由|被|是|为|向|对|岁的|来自[一-鿿]{{2,8}}的)\s*"
+        rf"(?P<name>{_NAME})(?={_SAYS})"
+    ),
     re.compile(rf"{_OFFICE}\s*(?P<name>{_NAME})(?<![表说指介认强告提要透出主参])"),
     re.compile(r"(?P<name>[一-鿿]{1,8}(?:[·•][一-鿿A-Za-z]{1,10})+)"),
     re.compile(rf"(?P<name>{_NAME})(?=\s*[/／]?\s*(?:摄|文|图|绘|供图|制图)(?![一-鿿]))"),
@@ -97,16 +100,18 @@ _SITE = (
     r"(?:[省市区县镇乡村州国府洲岛湖河江山港湾路街道弄号楼室馆厅园场院校站桥寺庙塔]|街道|广场|公园|中心|大厦|"
     r"小区|居民区|社区|园区|工业区|开发区|会议室|交界处|地区|以[东西南北])"
 )
+# Prepositions and particles are no part of a place's name: 某镇在全市 names two.
+_OF_A_NAME = r"(?:(?![在于为是由被将把从到了的地得让使可供并也还])[一-鿿])"
 _PLACES = (
     re.compile(
         rf"(?:在|于|至|到|赴|自|位处|前往|来到|落户|坐落在|地处|"
         rf"地址[:：]?)(?P<name>[一-鿿\dA-Za-z“”·]{{1,24}}?{_SITE}(?:[东西南北中][部侧面]|境内|附近|交界处|内|"
         rf"旁)?)(?=[，,。、；;）)（(的举召开进行有上]|$|是|为|与|和)"
     ),
-    re.compile(rf"(?P<name>[一-鿿]{{1,10}}?{_SITE}(?:[一-鿿]{{1,6}}?{_SITE})*)"),
+    re.compile(rf"(?P<name>{_OF_A_NAME}{{1,10}}?{_SITE}(?:{_OF_A_NAME}{{1,6}}?{_SITE})*)"),
 )
 _ORGANISATION = re.compile(
-    r"(?P<name>[一-鿿A-Za-z\d“”（）()·]{2,24}?(?:有限公司|集团|公司|企业|大学|学院|中学|小学|学校|医院|银行|"
+    r"(?P<name>(?:(?![在于为是由被将把了着他她它从到])[一-鿿A-Za-z\d“”（）()·]){2,24}?(?:有限公司|集团|公司|企业|大学|学院|中学|小学|学校|医院|银行|"
     r"协会|学会|研究院|研究所|委员会|人民政府|管委会|办公室|"
     r"委|局|处|厅|部|院|社|会|所|站|台|报|厂|队|中心|联盟|工作室|事务所|合作社|党支部|党委|党组|俱乐部|乐团|"
     r"商会|基金会|出版社|电视台))"
@@ -187,6 +192,17 @@ def office_span(sentence: str, name: str) -> tuple[int, int] | None:
     """
     found = re.search(_OFFICE_RUN + r"\s*" + re.escape(name), sentence)
     return found.span("office") if found else None
+
+
+@lru_cache(maxsize=8192)
+def titled_people_in(text: str) -> tuple[str, ...]:
+    """Return the names that stand right behind an office, each once, in order.
+
+    >>> titled_people_in("区委书记胡卫国表示，高质量发展")
+    ('胡卫国',)
+    """
+    names = (match["name"] for match in _PERSON[1].finditer(text))
+    return tuple(dict.fromkeys(name for name in names if is_name(name)))
 
 
 @lru_cache(maxsize=8192)

@@ -18,6 +18,9 @@ _TAKEN: tuple[str, ...] = (
     "phrase_missing",
     "ordinal_missing",
     "year_missing",
+    "local_window",
+    "open_near",
+    "open_hit",
 )
 # Few, because each says something of its own; twenty-seven separate the held-out questions no better
 # (area under the curve 0.852 against 0.848).

@@ -115,7 +115,7 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
     (
         "number",
         r"\bhow (?:many|much|large|big|old|far|high|tall|wide|deep|often|heavy|fast)\b|\bwhat (?:was|is|"
-        r"were|are) the (?:\w+ ){0,4}(?:number|amount|"
+        r"were|are) the (?:[\w.-]+ ){0,5}(?:number|amount|"
         r"value|concentration|area|rate|percentage|share|price|cost|output|total|size|length|capacity|"
         r"population|budget)\b|"
         r"\b(?:what|which) (?:number|percentage|share|amount|proportion|issue number|phone|telephone|"

@@ -3,6 +3,7 @@
 import re
 
 from rag.asking.english import date_in_english, period_in_english, quantity_in_english
+from rag.asking.evidence import DATELINE
 from rag.asking.periods import Period, as_date
 from rag.asking.refusing import chinese_day
 from rag.asking.romanising import spelled
@@ -12,10 +13,6 @@ from rag.text.sentences import clauses
 
 # A sentence up to this long is quoted whole; of a longer one the clauses that matter.
 LONGEST_QUOTE = 110
-_DATELINE = re.compile(
-    r"^\s*(?:本报讯|本报记者|.{0,6}(?:讯|电))?\s*[（(]\s*(?:见习)?(?:记者|通讯员|作者|"
-    r"[一-鿿]{2,4}\s*[)）])[^（()）]{0,40}[)）]?\s*"
-)
 _RELATIVE = re.compile(r"^(?:今|去|前|明|本|上|下|昨|当|同|近|日前|翌|次)")
 
 
@@ -28,7 +25,7 @@ def quoted_span(text: str, start: int, end: int, *, keep: tuple[int, int] | None
     >>> quoted_span(text, 0, len(text))
     (10, 18)
     """
-    dateline = _DATELINE.match(text[start:end])
+    dateline = DATELINE.match(text[start:end])
     if dateline and end - start - dateline.end() >= 8 and not (keep and keep[0] < start + dateline.end()):
         start += dateline.end()
     if end - start <= LONGEST_QUOTE or keep is None:

@@ -93,8 +93,10 @@ def fit_lists(
     )
 
 
-def fit_yes_no(figures: Floats, right: Sequence[bool], *, rounds: int = 400, decay: float = 1e-3) -> Fitted:
-    """Return the logistic scorer of `right`; both sides weigh alike, whatever their number."""
+def fit_yes_no(
+    figures: Floats, right: Sequence[bool], *, weights: Floats, rounds: int = 400, decay: float = 1e-3
+) -> Fitted:
+    """Return the logistic scorer of `right`; `weights` say how much each row counts."""
     import torch
 
     torch.manual_seed(0)
@@ -102,7 +104,7 @@ def fit_yes_no(figures: Floats, right: Sequence[bool], *, rounds: int = 400, dec
     shift, scale = figures.mean(axis=0), figures.std(axis=0) + 1e-3
     x = torch.from_numpy(((figures - shift) / scale).astype(np.float32))
     y = torch.tensor(list(map(float, right)))
-    balance = torch.where(y > 0, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
+    balance = torch.from_numpy(weights)
     layer = torch.nn.Linear(x.shape[1], 1)
     torch.nn.init.zeros_(layer.weight)
     torch.nn.init.zeros_(layer.bias)

@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,29 +22,38 @@ from training.answers.fit import fit_yes_no
 from training.answers.questions import Question
 from training.answers.tables import Finder, Table, table_of
 
-# Trust is a probability, with as many answerable as unanswerable questions in training. In use most are
-# answerable and in words further from print than the public ones', and the checks by rule stand against
-# the rest; so only what is trusted less than this is refused for want of trust alone.
-LEAST_TRUST = {"zh": 0.015, "en": 0.01}
+# Trust is the probability that the best sentence answers, where so many of the questions can be answered at all.
+ANSWERABLE = 0.85
+# Questions in use are in words further from print than the public ones (many are answered right that are trusted
+# little), and the checks by rule stand against the rest; so only what is trusted less than this is refused for
+# want of trust alone.
+LEAST_TRUST = {"zh": 0.015, "en": 0.05}
+_STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
-def trust_rows(finder: Finder, rows: Sequence[Table], sentence: Scorer, *, seed: int = 0) -> tuple[Floats, list[bool]]:
-    """Return figures of answered and of unanswerable questions, and which are which."""
+def trust_rows(
+    finder: Finder, rows: Sequence[Table], sentence: Scorer, *, seed: int = 0
+) -> tuple[Floats, list[bool], list[bool]]:
+    """Return figures of answered and of unanswerable questions, which are answered right, and which can be."""
     rng = random.Random(seed)
     made: list[Floats] = []
     right: list[bool] = []
+    answerable: list[bool] = []
     titles = [row.rows[0].sentence.article.head for row in rows]
     for place, row in enumerate(rows):
         if not any(row.right):
             continue
-        best = ranked(row.rows, sentence.scores(row.figures))
+        scores = sentence.scores(row.figures)
+        best = ranked(row.rows, scores)
         made.append(trust_figures(best.rows[0], score=float(best.scores[0]), share=best.share))
-        right.append(True)
+        right.append(row.right[int(scores.argmax())])
+        answerable.append(True)
         for other in _without_answer(finder, row, titles[rng.randrange(len(titles))], rng, place):
             best = ranked(other.rows, sentence.scores(other.figures))
             made.append(trust_figures(best.rows[0], score=float(best.scores[0]), share=best.share))
             right.append(False)
-    return np.stack(made), right
+            answerable.append(False)
+    return np.stack(made), right, answerable
 
 
 def _without_answer(finder: Finder, row: Table, other_title: str, rng: random.Random, place: int) -> Iterator[Table]:
@@ -112,13 +122,17 @@ def fit_trust(
     scorers: dict[str, Scorer] = {}
     least: dict[str, float] = {}
     for language, rows in tables.items():
-        figures, right = trust_rows(finder, rows, sentence[language])
-        fitted = fit_yes_no(figures, right)
+        figures, right, answerable = trust_rows(finder, rows, sentence[language])
+        can = np.array(answerable)
+        weights = np.where(can, ANSWERABLE / can.mean(), (1 - ANSWERABLE) / (1 - can.mean()))
+        fitted = fit_yes_no(figures, right, weights=weights.astype(np.float32))
         scorers[language] = Scorer(TRUST_NAMES, fitted.shift, fitted.scale, fitted.linear, fitted.bias)
         scores = 1 / (1 + np.exp(-scorers[language].scores(figures)))
         least[language] = LEAST_TRUST[language]
-        refused = {
-            side: round(float((scores[np.array(right) == side] < least[language]).mean()), 3) for side in (True, False)
-        }
+        refused = {side: round(float((scores[can == side] < least[language]).mean()), 3) for side in (True, False)}
         print(language, "refused of the answerable:", refused[True], "of the unanswerable:", refused[False])
+        for low, high in pairwise(_STEPS):
+            of = (scores >= low) & (scores < high)
+            held = float(np.average(np.array(right)[of], weights=weights[of])) if of.any() else 0.0
+            print(f"  trusted {low:.2f}-{high:.2f}: {int(of.sum())} questions, right {held:.2f}")
     return scorers, least

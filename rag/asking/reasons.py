@@ -1,0 +1,126 @@
+"""Owns what is added to a sentence's learned score by reason: what public questions hardly show of newspapers.
+
+Whoever is asked about should be the one who speaks; an office is held by whoever
+stands behind it; a headline named in the question stands above its own article; a
+report is of its issue's time. Each is a rule with a weight, none is of one question.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from rag.asking.closeness import Floats, searched_form
+from rag.asking.demands import Demand, holds_ordinal, holds_phrase
+from rag.asking.features import NAMES, Judged
+from rag.asking.offices import holder_in
+from rag.asking.periods import Period, as_date
+from rag.asking.spans import OFFICES, office_span
+from rag.reading.relative_dates import resolve
+from rag.text.normal import wording
+
+NAMED_ABOVE = 2.5
+_HOLDS_OFFICE = 2.5
+_IN_FOCUS = 1.0
+_QUOTED_HERE = 1.2
+_EXPLAINED_HERE = 2.0
+# What a masthead prints is of the paper, not of what it reports.
+_NO_REPORT = 4.0
+_OF_THE_TIME = 1.0
+_DATED_HERE = 1.5
+_OWN_WORDS = 1.5
+_NO_SUCH_KIND = 1.0
+_LEAST_HEADLINE = 6
+# An issue prints news of a period so soon, and a little later where the period is long.
+_PRINTED_SOON = 10
+_UTTERS = NAMES.index("utters")
+_PRIORS = tuple(
+    (NAMES.index(name), weight)
+    for name, weight in (
+        ("utters", 0.8),
+        ("person_there", 1.0),
+        ("person_before", 0.8),
+        ("person_other", -1.0),
+    )
+)
+_MISSING = NAMES.index("kind_missing")
+_TYPED = frozenset(("number", "time"))
+
+
+def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> Floats:
+    """Return what is added to each row's learned score; `focus` are the articles a conversation is about."""
+    above: dict[str, float] = {}
+    added = np.zeros(len(rows), dtype=np.float32)
+    for place, row in enumerate(rows):
+        article = row.sentence.article
+        if article.id not in above:
+            above[article.id] = _named_above(demand, article.head) + _IN_FOCUS * (article.id in focus)
+            above[article.id] -= _NO_REPORT * (article.kind == "masthead")
+        added[place] = above[article.id] + _QUOTED_HERE * _quotes(demand, row) + _of_the_time(demand, row)
+        if demand.typed:
+            added[place] += _OWN_WORDS * _own_share(demand, row)
+        for name, weight in _PRIORS:
+            added[place] += weight * row.figures[name]
+        if demand.wish.wanted in _TYPED:
+            added[place] -= _NO_SUCH_KIND * row.figures[_MISSING]
+        if demand.wish.kind_named in OFFICES and any(office_span(row.sentence.text, name) for name in demand.people):
+            added[place] += NAMED_ABOVE
+        if holder_in(demand, row.sentence.text):
+            added[place] += _HOLDS_OFFICE
+        if demand.wish.wanted == "definition" and _explains(demand, row.sentence.text):
+            added[place] += _EXPLAINED_HERE
+    return added
+
+
+def _of_the_time(demand: Demand, row: Judged) -> float:
+    """Return what a sentence gains by being of the time asked about: dated so itself, or printed then."""
+    if not demand.periods:
+        return 0.0
+    gained = _OF_THE_TIME * any(printed_in(period, row, dated=True) for period in demand.periods)
+    spans = resolve(row.sentence.text, row.sentence.article.date)
+    for period in demand.periods:
+        for span in spans:
+            first, last = as_date(span.date_from), as_date(span.date_to)
+            within = first and last and period.first <= last and first <= period.last
+            if within and first and last and (last - first).days <= max(period.days, 31):
+                return gained + _DATED_HERE
+    return gained
+
+
+def printed_in(period: Period, row: Judged, *, dated: bool) -> bool:
+    """Return whether the issue is of the period or just behind it; with `dated` off, whether it has no date."""
+    issue = as_date(row.sentence.article.date)
+    if issue is None:
+        return not dated
+    return dated and period.first <= issue and (issue - period.last).days <= _PRINTED_SOON + min(period.days // 4, 10)
+
+
+def _quotes(demand: Demand, row: Judged) -> float:
+    """Return how far the sentence says the question's quoted phrases; one that its article repeats says less."""
+    if not demand.phrases:
+        return 0.0
+    text, article = wording(row.sentence.text), wording(row.sentence.article.field(row.sentence.field))
+    phrases = [wording(phrase) for phrase in demand.phrases]
+    return sum(1 / article.count(phrase) for phrase in phrases if phrase and phrase in text) / len(phrases)
+
+
+def _explains(demand: Demand, text: str) -> bool:
+    """Return whether a phrase asked about is what the sentence goes on to explain: 一核是…, “一网”即…."""
+    plain = wording(text)
+    return any(
+        re.search(re.escape(wording(phrase)) + r"(?:就?是(?!要|否)|指|即|意为|意味|也叫|俗称|包括|包含)", plain)
+        for phrase in demand.phrases
+    )
+
+
+def _own_share(demand: Demand, row: Judged) -> float:
+    """Return the share of the words typed in a question that leans on others which stand in the sentence."""
+    plain = searched_form(row.sentence.text)
+    return sum(word in plain for word in demand.typed) / len(demand.typed)
+
+
+def _named_above(demand: Demand, head: str) -> float:
+    if any(len(phrase) >= _LEAST_HEADLINE and holds_phrase(head, phrase) for phrase in demand.phrases):
+        return NAMED_ABOVE
+    plain = searched_form(head)
+    return NAMED_ABOVE / 2 if any(holds_ordinal(plain, ordinal) for ordinal in demand.ordinals) else 0.0

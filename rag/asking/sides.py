@@ -1,0 +1,92 @@
+"""Owns the parting of a question that asks about several things at once: one question for each of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.asking.demands import Demand
+
+_TELLS_APART = re.compile(
+    r"分别|各自|各有|各是|不同|区别|差别|差异|异同|变化|相比|比较|对比|谁更|哪(?:一)?[个项家届所条座次].{0,8}(?:更|多|高|大|快|早|晚|少|低|长)|"
+    r"更(?:多|高|大|快|早|晚|少|低|长)"
+)
+_AND = r"(?:以及|[和与跟同及、])"
+_NUMBERED = r"第?[一二三四五六七八九十\d]+[届次期批版季轮]"
+_MARKED = r"《[^《》]{2,60}》|“[^“”]{1,40}”|「[^「」]{1,40}」"
+# Both sides end alike (张堰镇和亭林镇), or begin alike (亩均产值和亩均税收).
+_SAME_END = re.compile(
+    r"(?P<one>[^，,。？?、和与跟及《》“”]{1,14}?(?P<end>[一-鿿]{1,3}))(?:以及|[和与跟及、])(?P<two>[^，,。？?、和与跟及《》“”]{1,14}?(?P=end))"
+)
+_SAME_START = re.compile(
+    rf"(?P<start>[一-鿿]{{2,4}})(?P<one>[一-鿿]{{1,4}}){_AND}(?P<two>(?P=start)[一-鿿]{{1,4}}?)(?=[，,]|哪|分别|的|相比)"
+)
+_LOOSE = re.compile(
+    r"(?P<one>[^，,、。]{2,14}?)(?:和|与|跟|同|、)(?P<two>[^，,。]{2,14}?)(?=[，,]|相比|有(?:什么|何|哪些)|在|的|哪|谁|"
+    r"分别|之间|比较|各)"
+)
+_COMPARING = re.compile(
+    r"有(?:什么|何|哪些)(?:不同|区别|变化|差别|差异|异同)(?:之处|点)?|(?:的)?(?:不同|区别|差别|差异)(?:之处|点)?(?:是什么|在哪里?|有哪些)|"
+    r"分别|各自|相比(?:较|之下)?|比较起来|谁更[^，,？?]*|，?哪(?:一)?[个项家届所条座次]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of several things that a question asks about: its name, and the question about it alone."""
+
+    name: str
+    question: str
+
+
+def sides_of(demand: Demand) -> tuple[Side, ...]:
+    """Return a question's sides, in order; none where it asks about one thing.
+
+    >>> from rag.asking.demands import demand_of
+    >>> [side.question for side in sides_of(demand_of("张三和李四分别怎么谈养老？", language="zh"))]
+    ['张三怎么谈养老？', '李四怎么谈养老？']
+    >>> [side.name for side in sides_of(demand_of("东桥项目和西岸项目，哪个年产值高？", language="zh"))]
+    ['东桥项目', '西岸项目']
+    >>> sides_of(demand_of("张三谈了什么？", language="zh"))
+    ()
+    """
+    question = demand.question
+    if demand.language != "zh" or not _TELLS_APART.search(question):
+        return ()
+    for names, start, end in _joined(demand):
+        before, behind = question[:start], question[end:]
+        made = tuple(Side(name, _COMPARING.sub("", before + name + behind)) for name in names)
+        if all(len(side.question) > len(side.name) for side in made):
+            return made
+    return ()
+
+
+def _joined(demand: Demand) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """Yield the names joined by an and with the stretch of the question they fill, the surest reading first."""
+    question = demand.question
+    if len(demand.people) >= 2:
+        name = "|".join(re.escape(name) for name in demand.people)
+        yield from _run(rf"(?:{name})(?:{_AND}(?:{name}))+", rf"{name}", question)
+    yield from _run(rf"(?:{_NUMBERED})(?:{_AND}(?:{_NUMBERED}))+", _NUMBERED, question)
+    yield from _run(rf"(?:{_MARKED})(?:{_AND}(?:{_MARKED}))+", _MARKED, question)
+    if len(demand.periods) >= 2:
+        first, last = demand.periods[0], demand.periods[-1]
+        year = re.match(r"[\d〇一二三四五六七八九]{4}年", question[first.start : first.end])
+        names = []
+        for period in demand.periods:
+            said = question[period.start : period.end]
+            names.append(said if "年" in said or year is None else f"{year[0]}{said}")
+        yield tuple(names), first.start, last.end
+        return
+    for rule in (_SAME_END, _SAME_START, _LOOSE):
+        for found in rule.finditer(question):
+            one = found["one"] if "start" not in found.groupdict() else found["start"] + found["one"]
+            # 某人在三月和年底: the second side is of the same person.
+            shared = max(one.rfind("在"), one.rfind("的")) + 1 if rule is not _SAME_START else 0
+            yield (one[shared:], found["two"]), found.start() + shared, found.end()
+
+
+def _run(whole: str, part: str, question: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    for found in re.finditer(whole, question):
+        names = tuple(dict.fromkeys(re.findall(part, found[0])))
+        if len(names) > 1:
+            yield names, *found.span()
