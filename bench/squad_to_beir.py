@@ -1,16 +1,18 @@
 """Turn SQuAD-form question sets (CMRC 2018, DRCD, XQuAD) into a BEIR folder.
 
     python bench/squad_to_beir.py dev.json OUT
-    python bench/squad_to_beir.py questions.jsonl.gz OUT   # rows of id, q, ctx, title
+    python bench/squad_to_beir.py questions.jsonl.gz [MORE …] OUT      # rows of id, q, ctx, title
+    python bench/squad_to_beir.py xquad.zh.json OUT --asked xquad.en.json   # English questions, Chinese paragraphs
 
 Equal paragraphs become one document; every question is judged relevant to its own.
+Of several files the paragraphs lie together, and a question's id begins with its file's name.
 """
 
 import argparse
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,9 +42,17 @@ def rows_of(path: Path) -> Iterator[Row]:
                 yield Row(str(question["id"]), question["question"], document.get("title") or "", paragraph["context"])
 
 
-def convert(source: Path, folder: Path) -> tuple[int, int]:
-    """Write the BEIR folder; return how many documents and questions it holds."""
-    rows = list(rows_of(source))
+def asked_otherwise(rows: Sequence[Row], asked: Sequence[Row]) -> list[Row]:
+    """Return the rows with the questions of the same ids in another file; rows without one are left out."""
+    questions = {row.id: row.question for row in asked}
+    return [row._replace(question=questions[row.id]) for row in rows if row.id in questions]
+
+
+def convert(sources: Sequence[tuple[str, Sequence[Row]]], folder: Path) -> tuple[int, int]:
+    """Write the BEIR folder of named rows; return how many documents and questions it holds."""
+    rows = [
+        row._replace(id=f"{name}:{row.id}") if len(sources) > 1 else row for name, of_file in sources for row in of_file
+    ]
     names = {row.paragraph: hashlib.sha256(row.paragraph.encode()).hexdigest()[:16] for row in rows}
     titles = {row.paragraph: row.title for row in rows}
     (folder / "qrels").mkdir(parents=True, exist_ok=True)
@@ -56,17 +66,29 @@ def convert(source: Path, folder: Path) -> tuple[int, int]:
     return len(names), len(rows)
 
 
+def name_of(path: Path) -> str:
+    """Return a file's name without its endings."""
+    return path.name.partition(".")[0]
+
+
 def _write(path: Path, rows: list[dict[str, str]]) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 def main() -> None:
-    """Convert one file."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("source", type=Path)
+    """Convert files into one folder."""
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").splitlines()[0], epilog="A BEIR folder is scored by: rag eval --beir FOLDER"
+    )
+    parser.add_argument("sources", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--asked", type=Path, metavar="FILE", help="ask the questions of the same ids in this file")
     arguments = parser.parse_args()
-    documents, questions = convert(arguments.source, arguments.folder)
+    sources = [(name_of(path), list(rows_of(path))) for path in arguments.sources]
+    if arguments.asked:
+        asked = list(rows_of(arguments.asked))
+        sources = [(name, asked_otherwise(rows, asked)) for name, rows in sources]
+    documents, questions = convert(sources, arguments.folder)
     print(f"{documents} documents, {questions} questions → {arguments.folder}")
 
 

@@ -41,7 +41,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--beir", type=Path, metavar="FOLDER", help="a BEIR folder: corpus.jsonl, queries.jsonl, qrels/"
     )
-    parser.add_argument("--split", default="test", help="which judgements of the BEIR folder (default: test)")
+    parser.add_argument("--split", help="which judgements of the BEIR folder (default: test, or the only ones)")
     parser.add_argument("--qrels", type=Path, metavar="FILE", help="TREC judgements for a file of topics")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where `make` and `judgements` write the set")
     parser.add_argument("--into", type=Path, metavar="SET", help="the set that readers' judgements are merged into")

@@ -20,10 +20,10 @@ from rag.judging.reporting import compare, report_of
 from rag.judging.runs import read_run
 from rag.judging.sets import read_set
 from rag.records import Article, Problem, article_as_dict
-from rag.records.evaluations import GoldQuestion, Measured, Report
+from rag.records.evaluations import GoldQuestion, Measured, Report, Run
 from rag.settings import Settings
 from rag.showing.evaluation_files import keep
-from rag.showing.evaluation_forms import difference_as_dict, figure, report_as_dict
+from rag.showing.evaluation_forms import difference_as_dict, figure, missing_evidence, report_as_dict
 from rag.showing.evaluation_html import comparison_page
 
 _MODES = ("hybrid", "dense", "keyword")
@@ -82,10 +82,16 @@ def evaluate_benchmark(arguments: argparse.Namespace) -> int:
 def compare_runs(arguments: argparse.Namespace, paths: Sequence[Path]) -> int:
     """Compare runs with the first; print the table, write the page with what flipped."""
     runs = [read_run(path) for path in paths]
-    differences = compare(runs)
     if wants_json(arguments):
-        print_json_lines(difference_as_dict(each) for each in differences)
-        return 0
+        print_json_lines(difference_as_dict(each) for each in compare(runs))
+    else:
+        _print_comparison(runs, paths[0].parent)
+    return 0
+
+
+def _print_comparison(runs: Sequence[Run], folder: Path) -> None:
+    """Print how later runs differ from the first, and write the page with what flipped."""
+    differences = compare(runs)
     table = Table("指标 measure", "A", "B", "B − A", "95 %", "p (Holm)", "胜/平/负")
     for each in differences:
         change = each.difference
@@ -99,10 +105,9 @@ def compare_runs(arguments: argparse.Namespace, paths: Sequence[Path]) -> int:
             f"{each.wins}/{each.ties}/{each.losses}",
         )
     Console().print(table)
-    page = paths[0].with_name(f"{runs[0].name}-against-{'-'.join(run.name for run in runs[1:])}.html")
+    page = folder / f"{_slug(runs[0].name)}-against-{'-'.join(_slug(run.name) for run in runs[1:])[:120]}.html"
     page.write_text(comparison_page(differences, runs), encoding="utf-8")
     say(f"两边的答案并列于 What flipped, side by side: {page}")
-    return 0
 
 
 def _systems(arguments: argparse.Namespace, settings: Settings) -> list[_System]:
@@ -142,10 +147,15 @@ def _evaluate(
             if not wants_json(arguments):
                 say(f"报告 Report: {page}（.md、.json、.jsonl；TREC：{page.parent / 'trec'}）")
             reports.append(report)
+    # The same questions were put to every system; what the first archive lacks is told once.
+    if reports[0].without_evidence:
+        say(missing_evidence(reports[0]))
     if wants_json(arguments):
         print_json_lines(report_as_dict(report) for report in reports)
     else:
         _print(reports)
+        if len(reports) > 1:
+            _print_comparison([report.run for report in reports], Path(systems[0].settings.place.state) / "runs")
     return 0
 
 

@@ -28,8 +28,16 @@ def beir_articles(folder: Path) -> Iterator[Article]:
         yield Article(source=name, id=name, kind="news", title=title, head=title or "", text=str(row.get("text") or ""))
 
 
-def beir_questions(folder: Path, *, split: str = "test") -> tuple[GoldQuestion, ...]:
-    """Return the judged questions of a BEIR folder in the order of `queries.jsonl`."""
+def beir_questions(folder: Path, *, split: str | None = None) -> tuple[GoldQuestion, ...]:
+    """Return the judged questions of a BEIR folder in the order of `queries.jsonl`.
+
+    Without a split it is `test`, or the only one that there is.
+    """
+    if not folder.is_dir():
+        raise RagError(
+            f"没有这个文件夹 There is no folder {folder}.",
+            "A BEIR folder holds corpus.jsonl, queries.jsonl and qrels/.",
+        )
     grades = read_qrels(_qrels_file(folder, split))
     texts = {str(row["_id"]): str(row["text"]) for row in _rows(folder / "queries.jsonl")}
     return judged_questions(texts, grades)
@@ -89,15 +97,15 @@ def read_qrels(path: Path) -> dict[str, dict[str, int]]:
     return grades
 
 
-def _qrels_file(folder: Path, split: str) -> Path:
-    named = folder / "qrels" / f"{split}.tsv"
+def _qrels_file(folder: Path, split: str | None) -> Path:
+    named = folder / "qrels" / f"{split or 'test'}.tsv"
     if named.is_file():
         return named
     others = sorted((folder / "qrels").glob("*.tsv"))
-    if len(others) == 1:
+    if len(others) == 1 and split is None:
         return others[0]
     found = ", ".join(path.name for path in others) or "none"
-    raise RagError(f"{folder} has no qrels/{split}.tsv (found: {found}).", "Name the split: --split NAME")
+    raise RagError(f"{folder} has no qrels/{named.name} (found: {found}).", "Name the split: --split NAME")
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 # Enough for a steady figure of a static model, and soon over with a transformer on a CPU.
 _BLOCK = 32
-_LONGEST = 1.0
+_LONGEST = 0.5
 
 
 def passages_a_second(encode: Callable[[Sequence[str]], object], texts: Sequence[str]) -> float | None:
-    """Return how many of the texts the model embeds a second, tried for about a second; None without texts.
+    """Return how many of the texts the model embeds a second, tried for half a second at least; None without texts.
 
     The first block is not counted: it may load the model.
     """

@@ -20,6 +20,9 @@ def report_of(run: Run) -> Report:
     metrics: dict[str, float | None] = {name: mean_of(results, measure) for name, measure in MEASURES.items()}
     for name, column in ranked(results).items():
         metrics[name] = sum(column.values()) / len(column) if column else None
+    if not any(result.relevant_passages for result in results):
+        # A set that names articles judges them and no passages.
+        metrics |= {name: metrics[f"article_{name}"] for name in ("ndcg@10", "map")}
     bins, curve = reliability(results), risk_coverage(results)
     judged = [result for result in results if result.right is not None]
     lengths = [result.characters for result in judged if result.answerable]
@@ -37,6 +40,9 @@ def report_of(run: Run) -> Report:
         risk_coverage=curve,
         cost=_stage_costs(results) | dict(run.cost),
         worst=tuple(result.id for result in _worst(results)),
+        without_evidence=tuple(
+            result.id for result in results if result.answerable and result.evidence and not result.relevant_articles
+        ),
     )
 
 

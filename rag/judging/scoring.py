@@ -109,15 +109,20 @@ def found_passages(gold: GoldQuestion, hits: Sequence[Hit], *, depth: int) -> tu
 
 
 def relevant(gold: GoldQuestion, passages: Iterable[PassageText]) -> Relevant:
-    """Return all relevant passages and articles of the archive."""
+    """Return all relevant passages and articles of the archive; where a set names articles, these alone."""
     by_passage: dict[str, int] = {}
     by_article: dict[str, int] = {}
     dated: bool | None = None
+    for item in gold.evidence:
+        # Named articles count whether the archive has them or not, as every tool counts judgements.
+        if item.article_id is not None and item.grade > 0:
+            by_article[item.article_id] = max(item.grade, by_article.get(item.article_id, 0))
     for passage in passages:
         held = evidence_in(gold.evidence, source=passage.source, article_id=passage.article_id, text=passage.text)
         grade = grade_of(gold.evidence, held)
         if grade > 0:
-            by_passage[passage.passage_id] = grade
+            if any(gold.evidence[place].article_id is None for place in held):
+                by_passage[passage.passage_id] = grade
             by_article[passage.article_id] = max(grade, by_article.get(passage.article_id, 0))
             dated = passage.dated or bool(dated)
     return Relevant(by_passage, by_article, dated)

@@ -1,46 +1,37 @@
-"""Owns the reading of question sets: JSON lines or CSV → gold questions, bad rows named.
+"""Owns the form of question sets: rows ↔ gold questions, bad rows named.
 
 A row has `id`, `question` and optionally `lang`, `type`, `answerable`, `answers`,
 `must_include` (groups of alternatives), `must_not`, `evidence` (objects with
 `source`, `quote`, `alt`), `history` (objects with `role`, `content`),
-`correct_premise`. In CSV the same columns hold JSON, or plain text where one value is meant.
+`correct_premise`. In a table (CSV, tab-separated) the same columns hold JSON, or plain text
+where one value is meant; a plain `evidence` is a quote from what the column `source` names.
+A row without an id has its line for one.
 """
 
-import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from rag.errors import RagError
+from rag.judging.rows import rows_of
 from rag.records import Language, Problem, Turn
 from rag.records.evaluations import Evidence, GoldQuestion
 
-_JSON_COLUMNS = frozenset(("answers", "must_include", "must_not", "evidence", "history", "correct_premise"))
-_TRUTHS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+_TRUTHS = {
+    **dict.fromkeys(("true", "1", "yes", "y", "是", "可答"), True),
+    **dict.fromkeys(("false", "0", "no", "n", "否", "不可答"), False),
+}
 
 
 def read_set(path: Path) -> tuple[tuple[GoldQuestion, ...], tuple[Problem, ...]]:
     """Return the questions of a set in order, and a problem for each row that could not be used."""
-    if not path.is_file():
-        raise RagError(
-            f"没有这个题集 There is no question set at {path}.",
-            "Its form is told in tests/gold/README.md; see README: Measure it.",
-        )
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RagError(
-            f"{path} is not UTF-8 text ({error.reason} at byte {error.start}).", "Save it as UTF-8."
-        ) from error
-    rows = _csv_rows(text) if path.suffix.lower() == ".csv" else _json_rows(text)
     questions: dict[str, GoldQuestion] = {}
     problems: list[Problem] = []
-    for line, row in rows:
+    for line, row in rows_of(path):
         try:
             if isinstance(row, str):
                 raise ValueError(row)
-            question = question_from_dict(row)
+            question = question_from_dict({"id": f"row-{line}", **row})
             if question.id in questions:
                 raise ValueError(f"the id {question.id!r} stands twice; the first row is used")
             questions[question.id] = question
@@ -63,14 +54,14 @@ def question_from_dict(row: Mapping[str, Any]) -> GoldQuestion:
         question=question,
         language=cast(Language, language),
         type=str(row.get("type") or "other"),
-        answerable=bool(row.get("answerable", True)),
+        answerable=_truth(row.get("answerable", True), "answerable"),
         answers=_strings(row.get("answers")),
-        must_include=tuple(_strings(group) for group in row.get("must_include") or ()),
+        must_include=_groups(row.get("must_include")),
         must_not=_strings(row.get("must_not")),
-        evidence=tuple(_evidence(item) for item in row.get("evidence") or ()),
-        history=tuple(_turn(item) for item in row.get("history") or ()),
+        evidence=_all_evidence(row.get("evidence"), row.get("source")),
+        history=tuple(_turn(item) for item in _list(row.get("history"), "history")),
         premises=_strings(row.get("correct_premise")),
-        draft=bool(row.get("draft", False)),
+        draft=_truth(row.get("draft", False), "draft"),
     )
     if gold.answerable and not (gold.answers or gold.must_include or gold.evidence or gold.draft):
         raise ValueError("an answerable question needs answers, must_include or evidence")
@@ -119,6 +110,36 @@ def _strings(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in value)
 
 
+def _truth(value: object, name: str) -> bool:
+    known = _TRUTHS.get(str(value).strip().lower())
+    if known is None:
+        raise ValueError(f"{name} is {value!r}, not true or false")
+    return known
+
+
+def _list(value: object, name: str) -> list[object]:
+    if value is None or value == "":
+        return []
+    if not isinstance(value, list):
+        raise TypeError(f"{name} is {value!r}, not a list")
+    return value
+
+
+def _groups(value: object) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of alternatives; one text alone is one group of one."""
+    groups = [value] if isinstance(value, str) and value else _list(value, "must_include")
+    return tuple(_strings(group) for group in groups)
+
+
+def _all_evidence(value: object, source: object) -> tuple[Evidence, ...]:
+    """Return the evidence of a row; in a table a plain text is a quote, and where it stands has a column, `source`."""
+    if isinstance(value, str) and value:
+        if not source:
+            raise ValueError("the evidence is a quote, and no column `source` says where it stands")
+        return (Evidence(source=str(source), quotes=(value,)),)
+    return tuple(_evidence(item) for item in _list(value, "evidence"))
+
+
 def _evidence(item: object) -> Evidence:
     if not isinstance(item, Mapping):
         raise TypeError(f"{item!r} is not an evidence with source and quote")
@@ -132,37 +153,3 @@ def _turn(item: object) -> Turn:
     if not isinstance(item, Mapping) or item.get("role") not in ("user", "assistant"):
         raise TypeError(f"{item!r} is not a turn with role user or assistant")
     return Turn(role=item["role"], content=str(item.get("content") or ""))
-
-
-def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    """Yield each row with its line number; a text in place of a row says why it is none."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            yield number, f"not JSON: {error.msg}"
-            continue
-        yield number, row if isinstance(row, dict) else "not an object"
-
-
-def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    reader = csv.DictReader(text.splitlines(keepends=True))
-    for row in reader:
-        values: dict[str, Any] = {name: value for name, value in row.items() if name and value not in (None, "")}
-        for name in _JSON_COLUMNS & values.keys():
-            if values[name].lstrip().startswith(("[", "{")):
-                try:
-                    values[name] = json.loads(values[name])
-                except json.JSONDecodeError as error:
-                    yield reader.line_num, f"{name} is not JSON: {error.msg}"
-                    break
-            elif name == "must_include":
-                values[name] = [[values[name]]]
-        else:
-            truth = str(values.get("answerable", "true")).strip().lower()
-            if truth not in _TRUTHS:
-                yield reader.line_num, f"answerable is {truth!r}, not true or false"
-                continue
-            yield reader.line_num, values | {"answerable": _TRUTHS[truth]}

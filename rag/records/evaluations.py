@@ -178,3 +178,5 @@ class Report:
     risk_coverage: tuple[tuple[float, float], ...]
     cost: Mapping[str, float]
     worst: tuple[str, ...]
+    # Questions whose evidence the archive does not hold: they can only be missed, whatever the system does.
+    without_evidence: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ def report_as_dict(report: Report) -> dict[str, Any]:
         "risk_coverage": [[round(coverage, _DIGITS), round(risk, _DIGITS)] for coverage, risk in report.risk_coverage],
         "cost": _rounded(report.cost),
         "worst": list(report.worst),
+        "without_evidence": list(report.without_evidence),
     }
 
 
@@ -63,6 +64,8 @@ def report_as_markdown(report: Report) -> str:
     """Return the report as Markdown tables."""
     lines = [f"# 评测 Evaluation: {_cell(report.run.name)}", ""]
     lines += [f"- {_cell(name)}: {_cell(value)}" for name, value in report.run.system.items()]
+    if report.without_evidence:
+        lines.append(f"- {_cell(missing_evidence(report))}")
     lines += ["", "| measure | value | 95 % |", "|---|---|---|"]
     for name, value in report.metrics.items():
         sure = report.intervals.get(name)
@@ -81,6 +84,13 @@ def report_as_markdown(report: Report) -> str:
     results = {result.id: result for result in report.run.results}
     lines += [_worst_line(results[name]) for name in report.worst]
     return "\n".join(lines) + "\n"
+
+
+def missing_evidence(report: Report) -> str:
+    """Return what a person should know of questions whose evidence the archive does not hold."""
+    named = ", ".join(report.without_evidence[:10]) + ("…" if len(report.without_evidence) > 10 else "")
+    count = len(report.without_evidence)
+    return f"{count} 题的出处不在档案里 have evidence that the archive does not hold, and count as missed: {named}"
 
 
 def figure(value: float | None) -> str:

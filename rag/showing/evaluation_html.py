@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from rag.records.evaluations import Difference, QuestionResult, Report, Run
 from rag.showing.escaping import element, escaped
-from rag.showing.evaluation_forms import figure
+from rag.showing.evaluation_forms import figure, missing_evidence
 from rag.showing.plots import bar, reliability_plot, risk_coverage_plot
 
 _NAMES: Mapping[str, str] = {
@@ -33,6 +33,7 @@ def report_html(report: Report) -> str:
     body = [
         element("h1", f"评测 Evaluation · {escaped(run.name)}"),
         element("p", escaped(f"{run.question_set} · {len(run.results)} 题 questions · {system}"), class_="soft"),
+        *([element("p", escaped(missing_evidence(report)))] if report.without_evidence else []),
         _chief(report),
         element("h2", "把握 Confidence"),
         element("div", reliability_plot(report.reliability) + risk_coverage_plot(report.risk_coverage), class_="plots"),

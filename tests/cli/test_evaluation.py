@@ -177,6 +177,13 @@ def test_what_readers_judged_becomes_a_set_and_is_evaluated(place: Path, capfd: 
     assert "stands already" in capfd.readouterr().err
 
 
+def test_systems_evaluated_together_are_compared_at_once(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "set.jsonl", "--modes", "hybrid,dense"]) == 0
+    out = capfd.readouterr()
+    assert "p (Holm)" in out.out
+    assert (place / ".rag" / "runs" / "set-hybrid-against-set-dense.html").is_file()
+
+
 def test_drafts_are_said_to_be_drafts(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     _write(place / "drafts.jsonl", [{**QUESTIONS[0], "draft": True}, {"id": "d", "question": "何时？", "draft": True}])
     assert main(["eval", "drafts.jsonl", "--json"]) == 0

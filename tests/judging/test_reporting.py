@@ -1,6 +1,8 @@
 """Runs, comparisons, drafts and reports."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +12,7 @@ from rag.judging.reporting import compare, report_of
 from rag.judging.running import run_set
 from rag.judging.scoring import PassageText
 from rag.records import Answer, Citation, Turn
-from rag.records.evaluations import Run
+from rag.records.evaluations import FoundPassage, Run
 from rag.showing.evaluation_forms import report_as_dict, report_as_markdown
 from rag.showing.evaluation_html import comparison_page, report_page
 from tests.judging.helpers import BRIDGE, PARK, answered, gold, hit, refused, result
@@ -57,6 +59,41 @@ def test_a_report_gives_the_chief_figures_with_intervals_and_slices() -> None:
     assert report.cost["search_ms_p50"] == pytest.approx(2.0)
     assert report.worst[0] == "b"
     assert report_as_dict(report)["metrics"]["recall@5"] == 0.5
+
+
+def test_a_set_of_articles_is_scored_by_articles_alone() -> None:
+    found = (FoundPassage("p1", "a", "a", 1.0, 1), FoundPassage("p2", "a", "a", 0.5, 1))
+    one = replace(result("q", found=found), relevant_passages=(), relevant_articles=(("a", 1), ("b", 1)))
+    metrics = report_of(Run("r", "s", {}, (one,))).metrics
+    assert metrics["ndcg@10"] == metrics["article_ndcg@10"] == pytest.approx(1 / (1 + 1 / math.log2(3)))
+    assert metrics["map"] == pytest.approx(0.5)
+
+
+def test_evidence_that_the_archive_does_not_hold_is_told() -> None:
+    report = report_of(Run("r", "s", {}, (result("held", relevant=[("p", 1)]), result("lost"))))
+    assert report.without_evidence == ("lost",)
+    assert report_as_dict(report)["without_evidence"] == ["lost"]
+    for page in (report_page(report), report_as_markdown(report)):
+        assert "1 题的出处不在档案里" in page
+
+
+def test_slices_tell_whether_the_source_is_dated() -> None:
+    results = (result("a"), replace(result("b", right=False), dated=False), replace(result("c"), dated=None))
+    dates = report_of(Run("r", "s", {}, results)).slices["date"]
+    assert {name: (row["questions"], row["right"]) for name, row in dates.items()} == {
+        "known": (1.0, 1.0),
+        "unknown": (1.0, 0.0),
+    }
+
+
+def test_of_retrieval_alone_the_worst_are_those_not_found() -> None:
+    silent = {"right": None, "refused": None, "outcome": None, "said": ""}
+    results = (replace(result("a"), **silent), replace(result("b", rank=None), **silent))  # type: ignore[arg-type]
+    report = report_of(Run("r", "s", {}, results))
+    assert report.worst == ("b",)
+    assert (report.metrics["right"], report.metrics["risk_coverage_area"]) == (None, None)
+    assert "right" not in report.intervals
+    assert report_page(report)
 
 
 def test_a_comparison_counts_wins_and_names_what_flipped() -> None:

@@ -107,6 +107,12 @@ def test_relevant_passages_are_all_those_of_the_archive_that_hold_evidence() -> 
     assert relevant(gold(), []) == Relevant({}, {}, dated=None)
 
 
+def test_where_a_set_names_articles_these_are_judged_and_no_passages() -> None:
+    question = gold(evidence=(Evidence("park", article_id="park", grade=2), Evidence("gone", article_id="gone")))
+    passages = [PassageText("p1", "park", "park", PARK.text[:18]), PassageText("p2", "park", "park", PARK.text[18:])]
+    assert relevant(question, passages) == Relevant({}, {"park": 2, "gone": 1}, dated=False)
+
+
 def test_of_retrieval_alone_nothing_is_said_about_answers() -> None:
     verdict = retrieval_of(
         gold(), [hit(BRIDGE, 0, 6, rank=1), hit(PARK, 0, 18, rank=2)], seconds=0.5, relevant=NOTHING, depth=10

@@ -99,6 +99,15 @@ def test_a_beir_folder_gives_articles_and_the_judged_questions(beir: Path) -> No
     assert [(item.article_id, item.grade) for item in question.evidence] == [("d1", 2)]
 
 
+def test_another_split_than_asked_for_is_never_taken(beir: Path) -> None:
+    (beir / "qrels" / "test.tsv").rename(beir / "qrels" / "dev.tsv")
+    assert [question.id for question in beir_questions(beir)] == ["q1"]
+    with pytest.raises(RagError, match=r"no qrels/test.tsv \(found: dev.tsv\)"):
+        beir_questions(beir, split="test")
+    with pytest.raises(RagError, match="no folder"):
+        beir_questions(beir / "nowhere")
+
+
 def test_trec_topics_in_both_forms_meet_their_judgements(tmp_path: Path) -> None:
     (tmp_path / "qrels").write_text("1 0 d1 1\n1 0 d2 0\n", encoding="utf-8")
     (tmp_path / "plain").write_text("1\t公园多大？\n2\t没人判过\n", encoding="utf-8")
