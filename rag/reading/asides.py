@@ -19,9 +19,11 @@ _CAPTION_END = re.compile(
 )
 _PROMO = re.compile(
     r"扫\s*(?:一扫|描|码)?.{0,6}(?:二维码|码|更多|了解|观看|阅读|关注)|掃.{0,4}(?:二維碼|碼)|二维码|长按.{0,4}识别|了解详情|查看详情|阅读全文|观看视频|更多(?:精彩|内容|资讯|详情)|(?:详见|詳見|详情见|全文见|报道见|见|刊)\s*第?[A-Z]?\d{1,2}版|关注.{0,12}公众号|(?:▶|►|→|>>+)\s*[A-Z]?\d{0,2}\s*版?$"
+    r"|^(?:扫一扫|扫码|扫我)?(?:预约观看|扫一扫|扫码观看|立即报名|点击(?:观看|收看|阅读)|敬请(?:关注|收看|垂注))$"
 )
 # What every such pointer has one of.
-_PROMO_HINT = re.compile("[扫掃维維按情全频更版注▶►→>]")
+_PROMO_HINT = re.compile("[观報报收注扫掃维維按情全频更版注▶►→>]")
+_SENTENCE = re.compile("[，,；;]|。$")
 _INVITING = re.compile("二维码|二維碼|公众号|了解|观看|查看|关注|识别|下载|阅读|更多|详见|全文")
 _PROMO_SECTION = re.compile(
     r"^(?:融媒(?:互动|速递|看点|体)?|今日导读|本期导读|要闻导读|内容导读|导读|導讀|今日看点|导览|本期看点|微?导读|新媒体(?:看点|推荐|互动)?|微信(?:精选|看点|推荐|热文)|掌上[\u4e00-\u9fff]{0,4}|扫码(?:看|阅读|听)[\u4e00-\u9fff]{0,4}|更多精彩|一周热榜|热文推荐|视频推荐|[eE]导读|二维码)$"
@@ -66,7 +68,7 @@ def is_promo(text: str) -> bool:
     if len(text) > 80 or not _PROMO_HINT.search(text) or not _PROMO.search(text):
         return False
     # Sentences of a report mention codes as well: one that points says what to do with them.
-    return len(text) <= 14 or text[-1:] != "。" or bool(_INVITING.search(text))
+    return len(text) <= 14 or not _SENTENCE.search(text) or bool(_INVITING.search(text))
 
 
 def is_promo_section(text: str) -> bool:

@@ -57,10 +57,10 @@ _PART_OF_BYLINE = re.compile(rf"({_ROLE})|({_TASK})(?=[\s/／:：）)]|$)|{_BULL
 _BYLINE_WORDS = re.compile(rf"{_ROLE}|{_TASK}|{_BULLET}|[\s/／:：、,，;；|｜()（）【】\[\]—\-·]+")
 _NAMES = re.compile(rf"[{HAN}·]{{1,12}}")
 _CREDIT = re.compile(
-    r"[（(【\[]?\s*(?:转载自|轉載自|转自|转载于|摘自|摘编自|选自|节选自|原载|原载于|来源|來源|稿件来源|文章来源|资料来源|综合自|据)\s*[:：]?\s*(《[^《》]{1,20}》.{0,16}|“[^“”]{1,20}”.{0,10}|[^，。；！？（）()《》]{2,24}?)\s*[）)】\]]?$"
+    r"[（(【\[]?\s*(?:转载自|轉載自|转自|转载于|摘自|摘编自|选自|节选自|原载|原载于|来源|來源|稿件来源|文章来源|资料来源|综合自|据|作者系|作者单位|作者为)\s*[:：]?\s*(《[^《》]{1,20}》.{0,16}|“[^“”]{1,20}”.{0,10}|[^，。；！？（）()《》]{2,24}?)\s*[）)】\]]?$"
 )
 # What every such phrase has one of.
-_CREDIT_HINT = re.compile("[自载源據据]")
+_CREDIT_HINT = re.compile("[自载源據据者]")
 # Behind the last full stop and a space: ★张厚福.
 _STARRED = re.compile(rf"(?<=[。！？”…!?])\s*({_BULLET}\s*[^，。；！？（）()“”]{{2,24}})$")
 # 記者簡佑誠／埔安報導: the name, and from where.

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from rag.reading.cohesion import cohesion
 from rag.reading.overlap import Likeness, terms
 from rag.reading.pieces import Piece
-from rag.reading.prints import Print
 from rag.reading.stories import Story
+from rag.reading.waiting import Headline, gathered, take_neighbours
 
 _MOST_LINES = 5
 _REACH = 3  # bodies between a headline and its own
@@ -29,7 +29,8 @@ _IN_ORDER = 1.5
 _BEAM = 8
 # As many lines gathered behind as bodies stand above them without: one for each.
 _COUNTED = 3.0
-_FEWEST_COUNTED = 3
+# What it costs that something else is printed between two lines of one headline.
+_APART = 2.5
 # Options that lose this much by themselves are never part of the best assignment.
 _HOPELESS = -1.5
 # What it costs a line to fit another body in reach better than the one it is given to.
@@ -47,23 +48,6 @@ class Manner:
 
 # Before is how pages are read; behind is how some extractions order them, for whole pages at a time.
 _MANNERS = (Manner(2.0, 0.3, 0.5), Manner(0.4, 1.9, 0.0))
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A display line waiting for its body: its piece, the bylines under it, how many bodies stand before it.
-
-    `touches`: nothing but bylines stands between it and the next display line or body.
-    `inside`: it interrupts a sentence of the body before it, and may as well be a caption.
-    """
-
-    piece: int
-    printed: Print
-    slot: int
-    page: int
-    bylines: tuple[int, ...] = ()
-    inside: bool = False
-    touches: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +72,7 @@ def align(
         ("".join(pieces[i].text for i in story.pieces) for story in stories),
     )
     fits = _fits(headlines, len(stories), likeness)
-    counted = _counted(headlines, len(stories))
+    counted = gathered(headlines, len(stories))
     possible = [_groups_from(i, headlines, fits, pages, gap, counted.get(i)) for i in range(len(headlines))]
     best = max((_best_path(headlines, possible, manner) for manner in _MANNERS), key=lambda found: found[0])
     score, groups = best
@@ -103,6 +87,7 @@ def align(
             else:
                 taken.setdefault(story, []).append(headline.piece)
                 signed.setdefault(story, []).extend(headline.bylines)
+    take_neighbours(headlines, stories, fits, taken, signed, unused)
     numbers = range(len(stories))
     return Alignment(
         tuple(tuple(taken.get(s, ())) for s in numbers),
@@ -110,22 +95,6 @@ def align(
         tuple(unused),
         score,
     )
-
-
-def _counted(headlines: Sequence[Headline], stories: int) -> dict[int, int]:
-    """Return whose headlines are that are gathered behind as many bodies as they are lines, three or more."""
-    found: dict[int, int] = {}
-    start = 0
-    for end in range(1, len(headlines) + 1):
-        if end < len(headlines) and headlines[end].slot == headlines[start].slot:
-            continue
-        first = headlines[start - 1].slot if start else 0
-        slot = headlines[start].slot
-        alone = not any(line.inside or line.printed.text.startswith("——") for line in headlines[start:end])
-        if alone and end - start == slot - first >= _FEWEST_COUNTED and (slot == stories or start == 0):
-            found.update({start + i: first + i for i in range(end - start)})
-        start = end
-    return found
 
 
 def _fits(headlines: Sequence[Headline], stories: int, likeness: Likeness) -> list[dict[int, float]]:
@@ -243,6 +212,7 @@ def _groups_from(
             if line.slot != first.slot or before.bylines or line.inside != first.inside:
                 break
             together += cohesion(before.printed, line.printed, gap) - max(0, end - start - 2)
+            together -= _APART if line.piece > before.piece + 1 else 0.0
         ends_run = end == len(headlines) or headlines[end].slot != first.slot
         best = max(fits[end - 1].values(), default=0.0)
         for story, (fitting, better, best_fit) in sums.items():

@@ -121,7 +121,8 @@ def _printed(entries: Iterable[_Entry]) -> Iterator[Line]:
             continue
         heading = 1 if role == "title" else line.heading
         apart = 1 if role in ("kicker", "title") else 0
-        if role == "byline" and not _ROLE.search(line.text):
+        # A name alone is known for one by its place; several need the word.
+        if role == "byline" and not _ROLE.search(line.text) and re.search(r"[\s、,，]", line.text):
             line = Line(_author(line.traced), line.blanks, 0, line.indent)
         yield Line(line.traced, max(apart, blanks), heading, line.indent)
         blanks = 0

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from rag.reading.cutting import shared_out
 from rag.reading.governing import Statement, govern
-from rag.reading.headlines import Alignment, Headline, align
+from rag.reading.headlines import Alignment, align
 from rag.reading.imprint import Furniture
 from rag.reading.leftovers import Aside, find_promos
 from rag.reading.pieces import Piece
 from rag.reading.sections import is_banner
 from rag.reading.stories import Bodies, find_stories
+from rag.reading.waiting import Headline
 
 # Each try lays a neighbourhood out anew, each cut the whole sheet.
 _MOST_CUTS = 24

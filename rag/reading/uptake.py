@@ -5,6 +5,7 @@ What comes out are `Print`s: repaired, measured, each with its place.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rag.reading.formulae import read_byline
 from rag.reading.glyphs import HAN, mend
@@ -30,6 +31,8 @@ _ACCOUNT = re.compile(
 # 01, 02 on lines of their own number the parts of a long article on a screen.
 _PART_NUMBER = re.compile(r"(?:PART|Part|part)?[\s.]*0([1-9])")
 _SURE = 2.0
+_NARROW = re.compile(r"[ -~]")
+_ENOUGH_PAIRS = 4
 _GLYPH = re.compile(f"[{HAN}]")
 # Databases and apps name the parts of an article outright; the level says which part of the headline it is.
 _LABEL = re.compile(
@@ -46,7 +49,7 @@ def take_up(lines: Sequence[Line]) -> tuple[Print, ...]:
     """
     prints: list[Print] = []
     space = 0
-    numbered = _part_numbers(lines)
+    numbered, counted = _part_numbers(lines), _broken_by_count(lines)
     for line in _laid_down(lines):
         if is_furniture_line(line.text):
             continue
@@ -58,14 +61,30 @@ def take_up(lines: Sequence[Line]) -> tuple[Print, ...]:
         if not mended.text or (len(mended) > 1 and _ORNAMENT.fullmatch(mended.text)):
             space = _RULE_SPACE if mended.text else space + line.blanks
             continue
-        width = width_of(line.text)
+        width = float(len(line.text)) if counted else width_of(line.text)
         parts = _meta_parts(mended)
         for n, part in enumerate(parts):
             blanks = 0 if n else line.blanks + space
-            wide = width if len(parts) == 1 else width_of(part.text)
+            wide = width if len(parts) == 1 else float(len(part)) if counted else width_of(part.text)
             prints.append(Print(len(prints), part, blanks, line.heading, line.indent, wide))
         space = 0
     return tuple(prints)
+
+
+def _broken_by_count(lines: Sequence[Line]) -> bool:
+    """Return whether lines were broken after so many characters, whatever their width.
+
+    Neighbouring lines in mid-sentence show it that hold different numbers of
+    narrow characters: their counts are equal, or their widths are.
+    """
+    equal = alike = 0
+    running = [line.text for line in lines if 8 <= len(line.text) <= 60 and line.text[-1:].isalnum()]
+    for text, other in pairwise(running):
+        narrow, others = len(_NARROW.findall(text)), len(_NARROW.findall(other))
+        if abs(narrow - others) >= 2 and abs(len(text) - len(other)) <= 6:
+            equal += abs(len(text) - len(other)) <= 1
+            alike += abs(width_of(text) - width_of(other)) <= 0.8
+    return equal >= _ENOUGH_PAIRS and equal >= 2 * alike
 
 
 def _part_numbers(lines: Sequence[Line]) -> frozenset[str]:
