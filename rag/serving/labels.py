@@ -9,7 +9,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "tab_read": ("读报", "Read"),
     "tab_judge": ("评测", "Evaluate"),
     "question": ("问题", "Question"),
-    "question_hint": ("问某人、某地、某天的事", "Ask about a person, a place, a day…"),
+    "question_hint": ("问某人、某地、某天的事", "A person, a place, a day…"),
     "send": ("提问", "Ask"),
     "stop": ("停止", "Stop"),
 }

@@ -193,7 +193,20 @@ def test_on_a_phone_the_article_lies_over_the_conversation(room: Served, open_pa
     box = page.locator("#evidence").bounding_box()
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 390, 844)
     page.tap("#evidence [data-do=back]")
+    page.wait_for_function("() => !history.state?.over")
     assert page.evaluate("scrollY") == before
+    page.tap('#conversation .cite[data-cite="1"]')
+    page.wait_for_function("() => history.state?.over")
+    page.go_back()
+    page.wait_for_function("() => !document.body.matches('.proof-open')")
+    assert page.locator("#conversation .asked").inner_text() == QUESTION
+    page.tap("#tab-read-button")
+    page.locator("#contents [data-do=read]").first.tap()
+    page.wait_for_selector("body.sheet-open #read-side .printed")
+    page.wait_for_function("() => history.state?.over")
+    page.tap("#read-side [data-do=close-sheet]")
+    page.wait_for_function("() => !history.state?.over")
+    assert page.locator("#contents").is_visible()
 
 
 def test_while_the_archive_is_being_built_progress_is_shown(serve: Callable[[str], Served], open_page: Open) -> None:

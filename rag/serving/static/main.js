@@ -7,6 +7,7 @@ import { furnish } from "./frames.js";
 import * as hover from "./hover.js";
 import * as judging from "./judging.js";
 import * as lists from "./lists.js";
+import * as over from "./over.js";
 import * as reports from "./reports.js";
 import * as reading from "./reading.js";
 import * as shelf from "./shelf.js";
@@ -18,6 +19,7 @@ const asked = new URLSearchParams(location.search);
 let begun = false;
 
 talk.wire();
+over.watch();
 frame.start((reply) => {
   talk.greet(reply.welcome);
   if (!begun) first();
