@@ -7,7 +7,7 @@ archive's own evaluation. Nothing is kept but what a reader pressed a button for
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +37,9 @@ class Judgement:
     source: str = ""
     passage_id: str = ""
     quote: str = ""
+    # How the answer came out, and what it cited: source, article, quote.
+    outcome: str = ""
+    cited: tuple[tuple[str, str, str], ...] = ()
     # The passages that were shown, best first: their ids, and rank by meaning and by words.
     passages: tuple[tuple[str, int | None, int | None], ...] = ()
 
@@ -49,6 +52,7 @@ def judgement_of(values: object) -> Judgement:
         verdict=kept.choice("verdict", get_args(Verdict)),
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         reason=kept.text("reason")[:_MOST_REASON],
+        cited=tuple((part.text("source"), part.text("article_id"), part.text("quote")) for part in kept.parts("cited")),
         passages=tuple(
             (part.text("passage_id"), part.rank("dense_rank"), part.rank("keyword_rank"))
             for part in kept.parts("passages")
@@ -60,6 +64,7 @@ def judgement_of(values: object) -> Judgement:
                 "understood_as",
                 "language",
                 "answer_id",
+                "outcome",
                 "index",
                 "article_id",
                 "source",
@@ -99,7 +104,8 @@ class Judgements:
     def questions(self) -> str:
         """Return the judged questions as a question set, a JSON object a line.
 
-        A passage called relevant is evidence; an answer called helpful vouches for its citations' articles.
+        A passage called relevant is evidence, and so is what an answer called helpful cited; an honest
+        no called helpful says that the archive does not hold the answer.
         """
         sets: dict[str, dict[str, Any]] = {}
         for kept in self._last_words():
@@ -118,10 +124,12 @@ class Judgements:
                     "judged": [],
                 },
             )
-            if kept["verdict"] == "relevant":
-                evidence = {"source": kept["source"], "article": kept["article_id"], "quote": kept["quote"]}
+            for source, article, quote in _vouched(kept):
+                evidence = {"source": source, "article": article, "quote": quote}
                 if evidence not in entry["evidence"]:
                     entry["evidence"].append(evidence)
+            if kept["verdict"] == "helpful" and kept.get("outcome") == "not_found":
+                entry["answerable"] = False
             entry["judged"].append({"verdict": kept["verdict"], "reason": kept["reason"], "at": kept["at"]})
         return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in sets.values())
 
@@ -143,6 +151,15 @@ class Judgements:
             if kept["subject"] == "passage" and kept["passage_id"] and kept["verdict"] in ("relevant", "irrelevant"):
                 said[question_id(kept["question"]), kept["passage_id"]] = int(kept["verdict"] == "relevant")
         return "".join(f"{name} 0 {passage} {value}\n" for (name, passage), value in said.items())
+
+
+def _vouched(kept: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield the source, article and quote of what a judgement calls evidence."""
+    if kept["verdict"] == "relevant":
+        yield kept["source"], kept["article_id"], kept["quote"]
+    elif kept["verdict"] == "helpful" and kept.get("outcome") == "answered":
+        # Judgements of earlier versions name no citations.
+        yield from map(tuple, kept.get("cited", ()))
 
 
 def question_id(question: str) -> str:

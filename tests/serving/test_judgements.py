@@ -67,3 +67,21 @@ def test_a_thumb_and_its_reason_count_once(tmp_path: Path) -> None:
     kept.keep(judgement_of(thumb | {"reason": "正是"}))
     (row,) = [json.loads(line) for line in kept.questions().splitlines()]
     assert [(said["verdict"], said["reason"]) for said in row["judged"]] == [("helpful", "正是")]
+
+
+def test_what_a_helpful_answer_cited_is_evidence_and_a_helpful_no_is_unanswerable(tmp_path: Path) -> None:
+    kept = Judgements(tmp_path)
+    thumb = {
+        "subject": "answer",
+        "verdict": "helpful",
+        "question": "哪个镇？",
+        "answer_id": "a1",
+        "outcome": "answered",
+    }
+    cited = [{"source": "2020/river.txt", "article_id": "river-02", "quote": "白果树镇率先试行"}]
+    kept.keep(judgement_of(thumb | {"cited": cited}))
+    kept.keep(judgement_of(thumb | {"question": "哪个乡？", "answer_id": "a2", "verdict": "unhelpful", "cited": cited}))
+    kept.keep(judgement_of(thumb | {"question": "哪个县？", "answer_id": "a3", "outcome": "not_found"}))
+    town, village, county = [json.loads(line) for line in kept.questions().splitlines()]
+    assert town["evidence"] == [{"source": "2020/river.txt", "article": "river-02", "quote": "白果树镇率先试行"}]
+    assert (town["answerable"], village["evidence"], county["answerable"]) == (True, [], False)

@@ -14,6 +14,8 @@ const about = (kept) => ({
   understood_as: kept?.understood_as ?? "",
   language: kept?.language ?? "",
   answer_id: kept?.id ?? "",
+  outcome: kept?.outcome ?? "",
+  cited: (kept?.citations ?? []).map(({ source, article_id, quote }) => ({ source, article_id, quote })),
   index: kept?.index ?? "",
   passages: passages(kept),
 });
