@@ -12,6 +12,7 @@ import rjieba
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from training.evening import evened
 from training.examples import MIX, draws
 from training.fit import Recipe, Table, fit
 from training.lexicon import clean_glosses, glossary
@@ -41,6 +42,10 @@ class Plan:
     rows: int = 30_000
     own: int = 12_000
     """How many tokens, the most frequent ones, share their row with none."""
+    lengths: float = 0.5
+    """The power that the trained lengths of the tokens are drawn together by."""
+    axes: float = 0.6
+    """How far the trained axes are evened out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,18 @@ def make_model(sources: Sources, teach: Teach, english: Sequence[str], plan: Pla
         tell(f"gathering {len(scores)} tokens in {plan.rows} rows")
         whole = table.weighted()
         lengths = np.linalg.norm(whole, axis=1)
-        rows, shared = shared_rows(whole, frequency * lengths, own=plan.own, wanted=plan.rows)
-        table = trained(rows, lengths, shared, plan.second)
-    tell("trained")
-    return Made(tokenizer, table.rows.numpy(), table.row_of_token, table.scales.exp()[:, 0].numpy())
+        gathered, shared = shared_rows(whole, frequency * lengths, own=plan.own, wanted=plan.rows)
+        table = trained(gathered, lengths, shared, plan.second)
+    tell("evening out")
+    rows, weights = evened(
+        table.rows.numpy(),
+        table.row_of_token,
+        table.scales.exp()[:, 0].numpy(),
+        frequency,
+        lengths=plan.lengths,
+        axes=plan.axes,
+    )
+    return Made(tokenizer, rows, table.row_of_token, weights)
 
 
 def vocabulary(sources: Sources, english: Sequence[str], thresholds: Thresholds) -> dict[str, float]:
