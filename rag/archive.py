@@ -184,7 +184,8 @@ class Archive:
             ask=(lambda question, history: self.ask(question, history=history)) if answers else None,
             search=None if answers else lambda question, history: self.search(question, history=history),
             passages=self.passage_texts(),
-            encode=self.stacks.embedder.encode_passages,
+            # The same model by the reader that questions take: no other is loaded for the sake of a figure.
+            encode=self.stacks.embedder.encode_questions,
             index_bytes=sum(seal.size for seal in self.manifest.files),
             tick=tick,
         )
@@ -234,7 +235,7 @@ class Archive:
         if not text.strip() or len(text) > most:
             raise QuestionRefusedError(
                 f"问题应有 1 到 {most} 个字 · a question has 1 to {most} characters; this one has {len(text.strip())}.",
-                "Ask shorter, or raise RAG_MAX_QUESTION_CHARACTERS.",
+                "Ask shorter, or raise RAG_MAX_QUESTION_CHARACTERS." if text.strip() else "请写下问题 Write a question.",
             )
         return text
 

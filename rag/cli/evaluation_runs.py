@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Column, Table
 
 from rag.archive import Archive
@@ -92,19 +93,22 @@ def compare_runs(arguments: argparse.Namespace, paths: Sequence[Path]) -> int:
 def _print_comparison(runs: Sequence[Run], folder: Path) -> None:
     """Print how later runs differ from the first, and write the page with what flipped."""
     differences = compare(runs)
-    table = Table("指标 measure", "A", "B", "B − A", "95 %", "p (Holm)", "胜/平/负")
-    for each in differences:
-        change = each.difference
-        table.add_row(
-            each.measure,
-            f"{each.system_a} {each.mean_a:.3f}",
-            f"{each.system_b} {each.mean_b:.3f}",
-            f"{change.value:+.3f}",
-            f"{change.low:+.3f} … {change.high:+.3f}",
-            f"{each.p_holm:.4f}",
-            f"{each.wins}/{each.ties}/{each.losses}",
-        )
-    Console().print(table)
+    for system in dict.fromkeys(each.system_b for each in differences):
+        columns = ("指标 measure", "A", "B", "B − A", "95 %", "p (Holm)", "胜/平/负")
+        table = Table(*columns, title=escape(f"A = {runs[0].name}，B = {system}"), title_justify="left")
+        for each in differences:
+            change = each.difference
+            if each.system_b == system:
+                table.add_row(
+                    each.measure,
+                    f"{each.mean_a:.3f}",
+                    f"{each.mean_b:.3f}",
+                    f"{change.value:+.3f}",
+                    f"{change.low:+.3f} … {change.high:+.3f}",
+                    f"{each.p_holm:.4f}",
+                    f"{each.wins}/{each.ties}/{each.losses}",
+                )
+        Console().print(table)
     page = folder / f"{_slug(runs[0].name)}-against-{'-'.join(_slug(run.name) for run in runs[1:])[:120]}.html"
     page.write_text(comparison_page(differences, runs), encoding="utf-8")
     say(f"两边的答案并列于 What flipped, side by side: {page}")

@@ -94,14 +94,16 @@ def missing_evidence(report: Report) -> str:
 
 
 def figure(value: float | None) -> str:
-    """Return a figure as it is shown: whole numbers whole, shares with three digits, none as a dash.
+    """Return a figure as it is shown: shares with three digits, larger figures with one or none, none as a dash.
 
-    >>> figure(12.0), figure(0.94117), figure(None)
-    ('12', '0.941', '–')
+    >>> figure(12.0), figure(0.94117), figure(None), figure(83.5), figure(1081.72)
+    ('12', '0.941', '–', '83.5', '1082')
     """
     if value is None:
         return "–"
-    return f"{value:.0f}" if value == int(value) and abs(value) > 1 else f"{value:.3f}"
+    if abs(value) <= 1:
+        return f"{value:.3f}"
+    return f"{value:.0f}" if value == int(value) or abs(value) >= 100 else f"{value:.1f}"
 
 
 def _worst_line(result: QuestionResult) -> str:

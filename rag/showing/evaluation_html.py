@@ -9,15 +9,49 @@ from rag.showing.evaluation_forms import figure, missing_evidence
 from rag.showing.plots import bar, reliability_plot, risk_coverage_plot
 
 _NAMES: Mapping[str, str] = {
+    "recall@1": "首条含出处",
+    "recall@3": "前三条含出处",
     "recall@5": "前五条含出处",
     "recall@10": "前十条含出处",
     "mrr@10": "首条出处名次倒数",
+    "evidence_recall@5": "前五条所含出处之比",
+    "evidence_recall@10": "前十条所含出处之比",
     "right": "答对",
+    "exact": "首句与答案全同",
+    "character_f1": "与答案的字面重合",
+    "citation_hit": "有引用正确",
     "citation_first": "首个引用正确",
     "citation_precision": "引用准确率",
-    "declined": "该拒答的拒答",
+    "citation_recall": "引用所及出处之比",
     "false_refusal": "误拒",
+    "declined": "该拒答的拒答",
+    "ndcg@10": "排序得分",
+    "map": "平均准确率",
+    "article_ndcg@10": "排序得分（按篇）",
+    "article_map": "平均准确率（按篇）",
+    "article_mrr@10": "首篇名次倒数",
+    "characters_median": "答案字数中位",
+    "risk_coverage_area": "风险—覆盖曲线下面积",
+    "calibration_error": "把握与实情之差",
+    "understanding": "理解问题",
+    "search": "检索",
+    "answer": "作答",
+    "whole": "全程",
+    "questions_a_second": "每秒问题数",
+    "passages_a_second": "每秒嵌入段数",
+    "built_passages_a_second": "每秒入库段数",
+    "memory_megabytes": "内存峰值（MB）",
+    "index_megabytes": "索引大小（MB）",
+    "index_passages": "索引段数",
 }
+_CUTS: Mapping[str, str] = {
+    "type": "题型",
+    "language": "语言",
+    "source": "出处",
+    "date": "出处日期是否已知",
+    "length": "问题长短",
+}
+_PERCENTILES = ("p50", "p95", "p99")
 
 
 def report_page(report: Report) -> str:
@@ -38,10 +72,10 @@ def report_html(report: Report) -> str:
         element("h2", "把握 Confidence"),
         element("div", reliability_plot(report.reliability) + risk_coverage_plot(report.risk_coverage), class_="plots"),
         element("h2", "所有指标 All measures"),
-        _table(("指标 measure", "值 value"), [(name, figure(value)) for name, value in report.metrics.items()]),
+        _table(("指标 measure", "值 value"), [(_named(name), figure(value)) for name, value in report.metrics.items()]),
         *(_slice(cut, groups) for cut, groups in report.slices.items() if groups),
         element("h2", "用时与大小 Cost"),
-        _table(("项目 item", "值 value"), [(name, figure(value)) for name, value in report.cost.items()]),
+        *_costs(report.cost),
         element("h2", "答错而最有把握的 Wrong and most sure"),
         *(_failure(results[name]) for name in report.worst),
     ]
@@ -99,7 +133,25 @@ def _chief(report: Report) -> str:
 def _slice(cut: str, groups: Mapping[str, Mapping[str, float | None]]) -> str:
     names = list(next(iter(groups.values())))
     rows = [(value, *(figure(row[name]) for name in names)) for value, row in groups.items()]
-    return element("h2", escaped(f"按 by {cut}")) + _table((cut, *names), rows)
+    return element("h2", escaped(f"按{_CUTS.get(cut, '')} by {cut}")) + _table((cut, *names), rows)
+
+
+def _costs(cost: Mapping[str, float]) -> list[str]:
+    """Return the times by stage as one table, and the other costs as another."""
+    stages = [name.removesuffix("_ms_p50") for name in cost if name.endswith("_ms_p50")]
+    times = [
+        (_named(stage), *(figure(cost.get(f"{stage}_ms_{percentile}")) for percentile in _PERCENTILES))
+        for stage in stages
+    ]
+    others = [(_named(name), figure(value)) for name, value in cost.items() if "_ms_p" not in name]
+    return [
+        *([_table(("毫秒 ms", *_PERCENTILES), times)] if times else []),
+        *([_table(("项目 item", "值 value"), others)] if others else []),
+    ]
+
+
+def _named(name: str) -> str:
+    return f"{_NAMES[name]} {name}" if name in _NAMES else name
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
