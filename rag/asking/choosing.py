@@ -1,5 +1,6 @@
 """Owns the choice of sentences: the fewest that answer, by what kind of answer is wanted."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from rag.asking.learned import learned
 from rag.asking.outlining import outline_for
 from rag.asking.picking import picked, repeats
 from rag.asking.reasons import NAMED_ABOVE, by_reason, printed_in
-from rag.asking.sides import Side, sides_of
+from rag.asking.sides import Side, over_time, sides_of
 from rag.asking.trust import Ranked, ranked, trust_figures
 from rag.text.segmenter import words_of
 
@@ -25,6 +26,9 @@ _SURE_OF_OUTLINE = 0.8
 _NAMED_THERE = 0.3
 # Between sentences of several sides their own names decide.
 _OF_THE_SIDE = 4.0
+_NEAR_THE_BEST = 4.0
+_MOST_ISSUES = 3
+_LONGEST_NUMBERED = 5
 _THERE, _BEFORE = NAMES.index("person_there"), NAMES.index("person_before")
 
 
@@ -96,6 +100,9 @@ def choose(
         lines = judged(demand, asked, outline)
         return Choice(tuple(lines), lines[0], final, max(trust, _SURE_OF_OUTLINE), ())
     parted = _a_sentence_a_side(demand, evidence, ask=ask, focus=focus) if ask else ()
+    issues = _a_sentence_an_issue(demand, evidence, ask=ask, focus=focus) if ask and not parted else ()
+    if issues:
+        return Choice(issues, issues[0], final, trust, against[top] if top < depth else ())
     if parted:
         told = {row.sentence.key: row for _, row in parted}
         return Choice(tuple(told.values()), parted[0][1], final, trust, (), parted)
@@ -111,7 +118,7 @@ def _a_sentence_a_side(
     Each side is asked about on its own; its name must stand in the sentence, or right by it.
     """
     sides = sides_of(demand)
-    words = [frozenset(words_of(searched_form(side.name))) for side in sides]
+    words = [_words_of(side.name) for side in sides]
     chosen: list[tuple[Side, Judged]] = []
     for place, side in enumerate(sides):
         others = frozenset().union(*(other for at, other in enumerate(words) if at != place))
@@ -129,6 +136,37 @@ def _a_sentence_a_side(
         if near[best] > 0:
             chosen.append((side, rows[best]))
     return tuple(chosen) if len(chosen) > 1 else ()
+
+
+def _words_of(name: str) -> frozenset[str]:
+    """Return the words of a side's name; one with a number is a single word: 第一届 is not 第二届."""
+    plain = searched_form(name)
+    return (
+        frozenset((plain,))
+        if re.search(r"\d", plain) and len(plain) <= _LONGEST_NUMBERED
+        else frozenset(words_of(plain))
+    )
+
+
+def _a_sentence_an_issue(
+    demand: Demand, evidence: Sequence[Sentence], *, ask: Callable[[str], AskedWords], focus: frozenset[str]
+) -> tuple[Judged, ...]:
+    """Return the best sentence of each dated issue, the oldest first, where a question asks how something changed."""
+    plain = over_time(demand)
+    if plain is None:
+        return ()
+    alone = demand_of(plain, language=demand.language)
+    alone = replace(alone, people=tuple(dict.fromkeys((*alone.people, *demand.people))))
+    rows = judged(alone, ask(plain), evidence)
+    scores = learned().sentence[demand.language].scores(np.stack([row.figures for row in rows]))
+    order = ranked(rows, scores + by_reason(alone, rows, focus))
+    chosen: dict[str, Judged] = {}
+    for row, score in zip(order.rows, order.scores, strict=True):
+        if score < order.scores[0] - _NEAR_THE_BEST or len(chosen) >= _MOST_ISSUES:
+            break
+        if row.sentence.article.date and row.sentence.field == "text":
+            chosen.setdefault(row.sentence.article.date, row)
+    return tuple(chosen[date] for date in sorted(chosen)) if len(chosen) > 1 else ()
 
 
 def _names(row: Judged, side: Side, words: frozenset[str], others: frozenset[str], demand: Demand) -> float:

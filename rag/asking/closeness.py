@@ -25,7 +25,8 @@ _ASKING = (
     "什么 什麼 哪 哪些 哪里 哪儿 哪个 哪位 哪家 哪年 哪几 几 几个 多少 谁 何 何时 何处 何人 如何 怎么 "
     "怎样 怎么样 为什么 为何 多久 多大 多长 多高 吗 呢 吧 啊 的 了 是 在 有 被 由 请问 请 一下 概括 总结 "
     "介绍 分别 具体 主要 都 又 还 那 这 个 位 家 和 与 及 或 之 其 于 对 从 向 到 为 以 上 下 中 里 后 时 "
-    "年 月 日 号 指 意思 叫 叫做 称为 what which who whom whose when where why how many much is are was "
+    "年 月 日 号 指 意思 叫 叫做 称为 报道 报纸 说法 提法 前后 不同 区别 差别 差异 异同 相比 "
+    "what which who whom whose when where why how many much is are was "
     "were be been do does did the a an of in on at to for from by with and or as it its this that there "
     "their have has had about into than s"
 )
@@ -81,7 +82,7 @@ def asked_words(question: str, *, idf: Idf, weigh: Callable[[str], float] | None
 
     `idf` gives a word's weight in the archive, 1 for one that stands nowhere.
     """
-    read = read_texts([searched_form(question)])[0]
+    read = read_texts([searched_form(question.replace("啥", "什么"))])[0]
     places = read.spans
     tokens = [read.text[start:end] for start, end in places]
     kept = [place for place, token in enumerate(tokens) if token not in _ASKING_WORDS and not _PUNCTUATION.match(token)]

@@ -29,6 +29,8 @@ _FROM_BEFORE = 0.5
 # wrong below it, on the public sets.
 _SURE = 0.45
 _SURE_OF_REST = 0.75
+# Around these the rest of a long sentence may be left out.
+_SHORT_KINDS = frozenset(("number", "time", "person", "place", "organisation"))
 _ACROSS_SHARE = 0.3
 # An earlier answer is told by the article that holds this share of its character pairs, if it has enough.
 _SAYS_IT = 0.6
@@ -180,9 +182,9 @@ def _answered(
     picked = [choice.best, *(row for row in choice.picked if row is not choice.best)] if sure else list(choice.picked)
     framed = ""
     for number, row in enumerate(picked, 1):
-        kept = sure if row is choice.best else None
+        kept = sure if row is choice.best and sure is not None and sure.span.kind in _SHORT_KINDS else None
         citation, claim = _quote(number, row, kept, language=language)
-        opening = frame(row.sentence.article, language=language)
+        opening = frame(row.sentence.article, language=language, titled=is_across(demand))
         if opening != framed:
             claim = Claim(opening + claim.text, claim.citations, starts_line=bool(claims) or sure is not None)
             framed = opening

@@ -28,7 +28,7 @@ _CUES: dict[Wanted, re.Pattern[str]] = {
 }
 # A question for what somebody said or demanded, and a sentence that tells it.
 _ASKS_WORDS = re.compile(
-    r"提出|要求|强调|指出|认为|表示|说|讲|谈|建议|看法|观点|主张|呼吁|\bsa(?:y|id)|\bdemand|\bstress|"
+    r"提出|要求|强调|指出|认为|表示|说(?!法)|讲|谈|建议|看法|观点|主张|呼吁|\bsa(?:y|id)|\bdemand|\bstress|"
     r"\brequire|\bpropos|\bcall(?:ed)? for"
 )
 _UTTERS = re.compile(r"指出|强调|表示|认为|要求|提出|说[,，:：]|[:：]“|要[^求素点领]|必须|应当|应该|坦言|呼吁|希望")

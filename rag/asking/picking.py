@@ -16,7 +16,6 @@ _MOST_PLACES = 4
 _MOST_ALSO = 3
 _SHORT_ENOUGH = 220
 _LONG_ENOUGH = 320
-_MOST_ISSUES = 3
 # What one sentence seldom tells whole.
 _OPEN: frozenset[Wanted] = frozenset(("list", "reason", "comparison", "summary"))
 _EACH = re.compile(r"分别|各自|各有|都[有是]|哪些|哪几|几次|几处|几种|还有|以及|[，,].{0,8}(?:什么|谁|哪|多少)")
@@ -25,10 +24,6 @@ _SHORT = 20
 _ACROSS = re.compile(
     r"(?:报纸|档案|各期|这批|这几期|报道)(?:里|中|上)?.{0,12}(?:哪|什么|谁|几[次处篇]|分别)|哪几[次处届篇场]|哪些(?:报道|文章|场合)|"
     r"哪些[^，,？?]{0,6}(?:体现|反映|提到|涉及|有关)|几次|几处|出现过|提到(?:的|过)|都有谁"
-)
-# The same thing told in several issues, as it changed.
-_OVER_TIME = re.compile(
-    r"前后(?:两|几|三)?[次期篇]|(?:两|几|三|各|历)(?:次|期|篇)(?:的)?(?:报道|报纸|文章|说法)|先后.{0,8}报道|(?:有|发生)(?:什么|了什么|哪些|了哪些)变化|怎么变|如何变化"
 )
 _SPOKE = re.compile(
     r"(?:出席|参加|主持)[^。]{0,24}(?:并(?:作|发表)?(?:了)?(?:讲话|致辞|发言|点评|总结)|提出[^，。]{0,6}(?:要求|意见))[。]?$|(?:作|进行)了?[^，。]{0,8}部署[。]?$"
@@ -57,9 +52,6 @@ def picked(demand: Demand, order: Ranked, *, more: bool) -> tuple[Judged, ...]:
     best = order.rows[0]
     if more:
         return _more_of_the_same(best, order)
-    issues = _one_an_issue(order) if demand.language == "zh" and _OVER_TIME.search(demand.question) else ()
-    if len(issues) > 1:
-        return issues
     if is_across(demand):
         return _from_several_articles(demand, order)
     if wanted == "summary":
@@ -78,28 +70,27 @@ def is_across(demand: Demand) -> bool:
     return demand.language == "zh" and _ACROSS.search(demand.question) is not None
 
 
-def _one_an_issue(order: Ranked) -> tuple[Judged, ...]:
-    """Return the best sentence of each dated issue that comes near the best, the oldest first."""
-    chosen: dict[str, Judged] = {}
-    for row, score in zip(order.rows, order.scores, strict=True):
-        if score < order.scores[0] - 2 * _ALSO or len(chosen) >= _MOST_ISSUES:
-            break
-        if row.sentence.article.date:
-            chosen.setdefault(row.sentence.article.date, row)
-    return tuple(chosen[date] for date in sorted(chosen))
-
-
 def _from_several_articles(demand: Demand, order: Ranked) -> tuple[Judged, ...]:
-    """Return the best sentence of each article that comes near the best one, or names whom the question names."""
+    """Return a sentence of each article that comes near the best one, or names whom the question names.
+
+    Of those that name somebody the first tells what the report is of, unless another says much more of what is asked.
+    """
     named = (*demand.people, *(phrase for phrase in demand.phrases if len(phrase) >= 2))
-    chosen: dict[str, Judged] = {}
+    chosen: dict[str, tuple[Judged, float]] = {}
     for row, score in zip(order.rows, order.scores, strict=True):
         names = any(name in row.sentence.text for name in named)
-        if len(chosen) >= _MOST_PLACES or (not names and score < order.scores[0] - 2 * _ALSO):
+        article = row.sentence.article.id
+        if row.sentence.field != "text" or (named and not names):
+            continue
+        if not names and score < order.scores[0] - 2 * _ALSO:
             break
-        if row.sentence.field == "text" and (names or not named):
-            chosen.setdefault(row.sentence.article.id, row)
-    return tuple(chosen.values()) or (order.rows[0],)
+        if article not in chosen and len(chosen) < _MOST_PLACES:
+            chosen[article] = row, float(score)
+        elif article in chosen and names:
+            first, best = chosen[article]
+            if row.sentence.start < first.sentence.start and score >= best - _ALSO:
+                chosen[article] = row, best
+    return tuple(row for row, _ in chosen.values()) or (order.rows[0],)
 
 
 def _own(best: Judged, order: Ranked) -> list[Judged]:
@@ -171,7 +162,10 @@ def _more_of_the_same(best: Judged, order: Ranked) -> tuple[Judged, ...]:
     telling = [row for row in own if row.figures[_UTTERS] and not row.figures[_OTHER] and not _announces(row)]
     chosen: list[Judged] = []
     length = 0
-    for row in sorted(telling, key=lambda one: order.rows.index(one)):
+    scores = {row.sentence.key: float(score) for row, score in zip(order.rows, order.scores, strict=True)}
+    highest = max((scores[row.sentence.key] for row in telling), default=0.0)
+    near = [row for row in telling if scores[row.sentence.key] >= highest - 2 * _ALSO]
+    for row in sorted(near, key=lambda one: -scores[one.sentence.key]):
         if len(chosen) < _KEY_SENTENCES and (not chosen or length + len(row.sentence.text) <= _LONG_ENOUGH):
             chosen.append(row)
             length += len(row.sentence.text)

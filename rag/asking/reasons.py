@@ -21,9 +21,10 @@ from rag.text.normal import wording
 
 NAMED_ABOVE = 2.5
 _HOLDS_OFFICE = 2.5
+_OFFICE_HERE = 4.0
 _IN_FOCUS = 1.0
 _QUOTED_HERE = 1.2
-_EXPLAINED_HERE = 2.0
+_EXPLAINED_HERE = 4.0
 # What a masthead prints is of the paper, not of what it reports.
 _NO_REPORT = 4.0
 _OF_THE_TIME = 1.0
@@ -31,6 +32,11 @@ _DATED_HERE = 1.5
 _OWN_WORDS = 1.5
 _NO_SUCH_KIND = 1.0
 _LEAST_HEADLINE = 6
+# A promo or an advertisement points to what a report tells.
+_ONLY_POINTS = 1.0
+_POINTERS = frozenset(("promo", "notice", "advertisement"))
+_NAMES_THEM = 1.5
+_NOBODY = 0.8
 # An issue prints news of a period so soon, and a little later where the period is long.
 _PRINTED_SOON = 10
 _UTTERS = NAMES.index("utters")
@@ -55,7 +61,7 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
         article = row.sentence.article
         if article.id not in above:
             above[article.id] = _named_above(demand, article.head) + _IN_FOCUS * (article.id in focus)
-            above[article.id] -= _NO_REPORT * (article.kind == "masthead")
+            above[article.id] -= _NO_REPORT * (article.kind == "masthead") + _ONLY_POINTS * (article.kind in _POINTERS)
         added[place] = above[article.id] + _QUOTED_HERE * _quotes(demand, row) + _of_the_time(demand, row)
         if demand.typed:
             added[place] += _OWN_WORDS * _own_share(demand, row)
@@ -63,8 +69,12 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
             added[place] += weight * row.figures[name]
         if demand.wish.wanted in _TYPED:
             added[place] -= _NO_SUCH_KIND * row.figures[_MISSING]
+        if demand.wish.wanted == "person" and "”" not in row.sentence.text[-2:]:
+            added[place] -= _NOBODY * row.figures[_MISSING]
+        if demand.wish.wanted == "list" and _names_each(demand, row.sentence.text):
+            added[place] += _NAMES_THEM
         if demand.wish.kind_named in OFFICES and any(office_span(row.sentence.text, name) for name in demand.people):
-            added[place] += NAMED_ABOVE
+            added[place] += _OFFICE_HERE
         if holder_in(demand, row.sentence.text):
             added[place] += _HOLDS_OFFICE
         if demand.wish.wanted == "definition" and _explains(demand, row.sentence.text):
@@ -102,6 +112,15 @@ def _quotes(demand: Demand, row: Judged) -> float:
     text, article = wording(row.sentence.text), wording(row.sentence.article.field(row.sentence.field))
     phrases = [wording(phrase) for phrase in demand.phrases]
     return sum(1 / article.count(phrase) for phrase in phrases if phrase and phrase in text) / len(phrases)
+
+
+_ASIDE = re.compile(r"^(?:方面|个|大|种|类|项|点|条|内容|工作)+的?")
+
+
+def _names_each(demand: Demand, text: str) -> bool:
+    """Return whether the noun of a list is said once for each thing: 产业转型、空间转型、治理转型."""
+    noun = _ASIDE.sub("", demand.wish.kind_named or "")[:2]
+    return len(noun) == 2 and max((part.count(noun) for part in re.split(r"[，,；;。]", text)), default=0) >= 3
 
 
 def _explains(demand: Demand, text: str) -> bool:

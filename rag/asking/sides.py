@@ -29,6 +29,12 @@ _COMPARING = re.compile(
     r"分别|各自|相比(?:较|之下)?|比较起来|谁更[^，,？?]*|，?哪(?:一)?[个项家届所条座次]"
 )
 
+# The same thing as several issues told it, one after the other.
+_OVER_TIME = re.compile(
+    r"[，,]?(?:在)?(?:前后(?:两|几|三)?[次期篇]?|[两几三各历][次期篇])(?:的)?(?:报道|报纸|文章|说法)(?:里|中|上)?的?(?:说法)?(?:各|分别|先后)?|"
+    r"[，,]?(?:有|发生)(?:了)?(?:什么|哪些|怎样的)变化|[，,]?(?:是)?(?:怎么|如何)变化?的?$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -58,6 +64,19 @@ def sides_of(demand: Demand) -> tuple[Side, ...]:
         if all(len(side.question) > len(side.name) for side in made):
             return made
     return ()
+
+
+def over_time(demand: Demand) -> str | None:
+    """Return what a question asks of several issues, without its words for that; None where it asks of none.
+
+    >>> from rag.asking.demands import demand_of
+    >>> over_time(demand_of("东桥的通车时间，前后两次报道的说法有什么不同？", language="zh"))
+    '东桥的通车时间？'
+    """
+    if demand.language != "zh" or not _OVER_TIME.search(demand.question):
+        return None
+    plain = _COMPARING.sub("", _OVER_TIME.sub("", demand.question))
+    return plain if len(plain) > 3 else None
 
 
 def _joined(demand: Demand) -> Iterator[tuple[tuple[str, ...], int, int]]:

@@ -68,13 +68,14 @@ _CHINESE_RULES: tuple[tuple[Wanted, str], ...] = (
     (
         "time",
         r"什么时候|何时|几时|哪[一几]?[年月天日]|何[年月日]|几月|几[号日](?!线)|哪个月|时间(?:是|为|在)|"
-        r"(?:日期|期限|公示期|工期|截止)(?:是|到|为)?|什么日子|多久|多长时间|农历",
+        r"(?:日期|期限|公示期|工期|截止)(?:是|到|为)?|时间$|什么日子|多久|多长时间|农历",
     ),
     (
         "number",
         r"多少|(?<!哪)第几|多[大高长远重宽深快厚]|几分之|百分之几|几成|几倍|(?<!哪)几"
         + _MEASURE
-        + r"|占比|比例(?:是|为)|号码|热线(?:是|电话)|电话|邮编|数量",
+        + r"|占比|比例(?:是|为)|(?:总量|产量|面积|产值|人数|金额|价格|票价|收入|投资|比例|浓度)$|"
+        r"号码|热线(?:是|电话)|电话|邮编|数量",
     ),
     (
         "person",
@@ -171,7 +172,7 @@ def wish_of(question: str, *, language: Language) -> Wish:
     """
     if language == "en":
         return _english_wish(question)
-    text = question.strip().rstrip("？?。!！")
+    text = question.strip().rstrip("？?。!！").replace("啥", "什么")
     wanted = _first(_CHINESE, text)
     units = tuple(match["unit"] for match in _COUNTED.finditer(text)) or tuple(
         match["unit"] for match in _COUNTED_SHORT.finditer(text)

@@ -6,7 +6,7 @@ What fails here is not said in a line of its own; the sentence alone answers the
 import re
 from collections.abc import Callable
 
-from rag.asking.closeness import is_common
+from rag.asking.closeness import is_common, read_texts, searched_form
 from rag.asking.demands import Demand
 from rag.asking.evidence import DATELINE
 from rag.asking.spans import Span
@@ -159,7 +159,7 @@ def _is_balanced(text: str, span: Span) -> bool:
 
 
 def _number(demand: Demand, text: str, span: Span, said: str) -> bool:
-    if span.kind != "number" or _AN_ARTICLE.match(said):
+    if span.kind != "number" or _AN_ARTICLE.match(said) or "+" in said:
         return False
     around = text[span.start : span.end + 3]
     if demand.wish.units and not any(_in_unit(unit, said, around[: len(said) + 1]) for unit in demand.wish.units):
@@ -192,9 +192,15 @@ def _time(demand: Demand, text: str, span: Span, said: str) -> bool:
 
 def _person(demand: Demand, text: str, span: Span, said: str) -> bool:
     if span.kind == "person":
-        named = is_name(said) and (not is_common(said) or _ROLE.search(text[: span.start]) is not None)
-        return named or "·" in said
+        titled = _ROLE.search(text[: span.start]) is not None
+        return (is_name(said) and (titled or (not is_common(said) and _starts_word(text, span.start)))) or "·" in said
     return span.kind == "organisation" and _BODIES_DO.search(demand.question) is not None and _a_body(demand, said)
+
+
+def _starts_word(text: str, place: int) -> bool:
+    """Return whether no word of the language runs over a place: 对应位置 names nobody 应位."""
+    plain = searched_form(text)
+    return len(plain) != len(text) or any(start == place for start, _ in read_texts([plain])[0].spans)
 
 
 def _a_body(demand: Demand, said: str) -> bool:
@@ -226,10 +232,16 @@ def _organisation(demand: Demand, text: str, span: Span, said: str) -> bool:
     return span.kind == "organisation" and _a_body(demand, said)
 
 
+_ASIDE = re.compile(r"^(?:方面|个|大|种|类|项|点|条|内容|工作)+的?")
+
+
 def _list(demand: Demand, text: str, span: Span, said: str) -> bool:
     items = re.split(r"、|[；;]|和(?=[“《])", said)
     count = demand.wish.count
     if span.kind != "list" or len(items) < 2:
+        return False
+    named = _ASIDE.sub("", demand.wish.kind_named or "")[:2]
+    if len(named) == 2 and named not in text[span.start : span.end + 12]:
         return False
     return len(items) == count if count else True
 

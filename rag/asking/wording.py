@@ -90,8 +90,10 @@ def resolved(span: str, article: Article) -> Period | None:
     return Period(first, last, 0, 0) if first and last and first <= last else None
 
 
-def frame(article: Article, *, language: Language) -> str:
+def frame(article: Article, *, language: Language, titled: bool = False) -> str:
     """Return the words before a quote: which paper says so, as of which day; empty where neither is known.
+
+    With `titled` the headline too, for quotes from several articles.
 
     >>> article = Article("a", "a", "news", "", newspaper="金山报", date="2020-12-16", date_basis="printed")
     >>> frame(article, language="zh"), frame(article, language="en")
@@ -102,7 +104,8 @@ def frame(article: Article, *, language: Language) -> str:
         return f"{', '.join(parts)}: " if parts else ""
     paper = f"《{article.newspaper}》" if article.newspaper else ""
     day = chinese_day(article.date) if article.date else ""
-    return f"{paper}{day}：" if paper or day else ""
+    title = f"《{article.title}》" if titled and article.title else ""
+    return f"{paper}{day}{title}：" if paper or day or title else ""
 
 
 def in_english(span: str, kind: str, article: Article) -> str:
