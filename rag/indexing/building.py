@@ -243,5 +243,5 @@ def _unknown(source: str, desk: _Desk) -> RagError:
     near = difflib.get_close_matches(source, desk.raws, n=1)
     return RagError(
         f"索引里没有这个来源 · the index has no source {source!r}.",
-        f"Did you mean {near[0]}?" if near else "See what it has: rag info",
+        f"Did you mean {near[0]}?" if near else "See what it has: rag info --sources",
     )

@@ -73,7 +73,7 @@ def read_manifest(path: Path, *, sha256: str | None = None) -> Manifest:
         if record["format"] != FORMAT:
             raise IndexMismatchError(
                 f"索引格式不同 · the index has format {record['format']}, this program reads {FORMAT}.",
-                "Run: rag build --rebuild",
+                "Run: rag build",
             )
         return _manifest(record)
     except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
