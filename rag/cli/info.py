@@ -50,8 +50,15 @@ def _show(manifest: Manifest, issues: Sequence[IssueRow], directory: Path) -> No
         )
     if len(issues) > _SHOWN:
         print(f"  … (+{len(issues) - _SHOWN})")
+    if loose := _loose(manifest, issues):
+        print(f"  另有 {loose} 篇报名或日期不详 newspaper or date unknown")
     for problem in manifest.problems[:_SHOWN]:
         print(f"问题 problem: {problem}")
+
+
+def _loose(manifest: Manifest, issues: Sequence[IssueRow]) -> int:
+    """Return how many articles belong to no issue, because newspaper or date is unknown."""
+    return manifest.articles - sum(row.articles for row in issues if row.newspaper and row.date)
 
 
 def _as_dict(manifest: Manifest, issues: Sequence[IssueRow], directory: Path) -> dict[str, Any]:
@@ -68,6 +75,7 @@ def _as_dict(manifest: Manifest, issues: Sequence[IssueRow], directory: Path) ->
         "settings": dict(manifest.settings),
         "sources": [asdict(seal) for seal in manifest.sources],
         "issues": [asdict(row) for row in issues],
+        "loose": _loose(manifest, issues),
         "problems": [asdict(problem) for problem in manifest.problems],
     }
 

@@ -205,7 +205,7 @@ def test_a_wrong_flag_is_wrong_usage(rag: Terminal, argv: list[str]) -> None:
     assert caught.value.code == 2
 
 
-def test_info_tells_index_embedder_counts_and_fingerprint(rag: Terminal) -> None:
+def test_info_tells_index_embedder_counts_and_fingerprint(rag: Terminal, tmp_path: Path) -> None:
     (built,) = rag.rows("build")
     (row,) = rag.rows("info")
     assert row["fingerprint"] == built["fingerprint"]
@@ -219,6 +219,13 @@ def test_info_tells_index_embedder_counts_and_fingerprint(rag: Terminal) -> None
     assert built["fingerprint"] in out
     assert "望海报 2021-03-05 · 版 1 · 3 篇" in out
     assert "桥.jsonl" in out
+    assert row["loose"] == 0
+    (tmp_path / "seeds" / "无日期.jsonl").write_text(
+        '{"id": "x", "text": "一件没有日期的事办成了。"}', encoding="utf-8"
+    )
+    rag("build")
+    assert rag.rows("info")[0]["loose"] == 1
+    assert "另有 1 篇报名或日期不详" in rag("info")
 
 
 def test_verify_passes_a_whole_index_and_fails_with_what_is_broken(rag: Terminal) -> None:
