@@ -235,7 +235,7 @@ class Archive:
         if not text.strip() or len(text) > most:
             raise QuestionRefusedError(
                 f"问题应有 1 到 {most} 个字 · a question has 1 to {most} characters; this one has {len(text.strip())}.",
-                "Ask shorter, or raise RAG_MAX_QUESTION_CHARACTERS." if text.strip() else "请写下问题 Write a question.",
+                "Ask shorter, or raise RAG_MAX_QUESTION_CHARACTERS." if text.strip() else "请写下问题 Write one.",
             )
         return text
 
