@@ -7,13 +7,11 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from rag.errors import IndexMismatchError, QuestionRefusedError
-from rag.indexing import building
-from rag.indexing.building import Workshop, silent
+from rag.errors import QuestionRefusedError
+from rag.indexing.agreeing import kept_settings, refuse_other_settings
 from rag.indexing.embedder import Embedder, load_embedder
 from rag.indexing.generations import pointer
 from rag.indexing.stacks import Stacks, same_model
-from rag.indexing.standing import standing_manifest
 from rag.records import (
     NO_FILTERS,
     Answer,
@@ -31,9 +29,10 @@ from rag.records import (
     Turn,
 )
 from rag.records.evaluations import GoldQuestion, Run
-from rag.settings import BuildSettings, Settings
+from rag.settings import Settings
 
 if TYPE_CHECKING:
+    from rag.indexing.building import Workshop
     from rag.judging.scoring import PassageText
 
 
@@ -64,12 +63,16 @@ class Archive:
         Settings that nobody asked for stay as they are in a standing index, unless
         `rebuild` starts from nothing. Nothing is embedded that is already there.
         """
+        # Here, as below: building brings the reading of pages along, which no question needs.
+        from rag.indexing.building import Workshop, build, silent
+        from rag.indexing.standing import standing_manifest
+
         directory, settings = Path(directory), settings or Settings()
         standing = None if rebuild else standing_manifest(directory)
         chosen = kept_settings(settings, standing)
         model = embedder or load_embedder(chosen.embedder, dimension=chosen.dimension)
         shop = Workshop(directory, chosen, model, progress or silent, strict=strict, rebuild=rebuild)
-        return building.build(paths, shop)
+        return build(paths, shop)
 
     @classmethod
     def open(cls, directory: Path | str, *, settings: Settings | None = None) -> "Archive":
@@ -79,17 +82,21 @@ class Archive:
         setting was asked for that the index was not built with.
         """
         archive = cls(Path(directory), settings or Settings())
-        _refuse_other_settings(archive.settings, archive.stacks.manifest)
+        refuse_other_settings(archive.settings, archive.stacks.manifest)
         return archive
 
     def add(
         self, paths: Iterable[Path | str], *, progress: Progress | None = None, strict: bool = False
     ) -> BuildReport:
         """Add files and folders, or replace those of the same source."""
+        from rag.indexing import building
+
         return building.add(paths, self._own_workshop(progress, strict=strict))
 
     def remove(self, sources: Iterable[str], *, progress: Progress | None = None) -> BuildReport:
         """Remove sources, or folders of sources."""
+        from rag.indexing import building
+
         return building.remove(sources, self._own_workshop(progress))
 
     @property
@@ -245,47 +252,9 @@ class Archive:
             self._embedder = same_model(load_embedder(card.name, dimension=card.dimension), card)
         return self._embedder
 
-    def _own_workshop(self, progress: Progress | None, *, strict: bool = False) -> Workshop:
+    def _own_workshop(self, progress: Progress | None, *, strict: bool = False) -> "Workshop":
+        from rag.indexing.building import Workshop, silent
+
         stacks = self.stacks
         chosen = kept_settings(self.settings, stacks.manifest)
         return Workshop(self.directory, chosen, stacks.embedder, progress or silent, strict=strict)
-
-
-def kept_settings(settings: Settings, standing: Manifest | None) -> BuildSettings:
-    """Return what to build by: settings that were asked for, for the others those of the standing index."""
-    if standing is None:
-        return settings.build
-    kept = dict(standing.settings) | {"embedder": standing.embedder.name}
-    typed = {
-        entry.name: type(getattr(settings.build, entry.name))(kept[entry.name])
-        for entry in fields(settings.build)
-        if entry.name in kept and not _asked(settings, entry.name)
-    }
-    return replace(settings.build, **typed)
-
-
-def _asked(settings: Settings, name: str) -> bool:
-    """Return whether somebody gave the setting, by a flag, the environment, a file, or in code."""
-    default = getattr(BuildSettings(), name)
-    return settings.origins.get(name, "default") != "default" or getattr(settings.build, name) != default
-
-
-def _refuse_other_settings(settings: Settings, manifest: Manifest) -> None:
-    """Raise IndexMismatchError where a setting was asked for that the index was not built with."""
-    built = dict(manifest.settings)
-    for name in ("dimension", "passage_characters", "vectors", "analyser"):
-        wanted = str(getattr(settings.build, name))
-        # An index from before a setting was there is one by its default.
-        if _asked(settings, name) and wanted != built.get(name, str(getattr(BuildSettings(), name))):
-            raise IndexMismatchError(
-                f"设置与索引不符 · the index was built with {name} = {built.get(name)}, asked for is {wanted}.",
-                f"Build it again: RAG_{name.upper()}={wanted} rag build; or do not ask for it.",
-            )
-    wanted, card = settings.build.embedder, manifest.embedder
-    if _asked(settings, "embedder") and wanted != card.name:
-        here = load_embedder(wanted, dimension=card.dimension if built.get("dimension") != "0" else 0).card
-        if replace(here, name=card.name) != card:
-            raise IndexMismatchError(
-                f"模型与索引不符 · the index was built with the embedder {card.name!r}, asked for is {wanted!r}.",
-                f"Build it again: rag build --embedder {wanted}; or go on with: --embedder {card.name}",
-            )

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.archive import Archive, kept_settings
+from rag.archive import Archive
 from rag.errors import IndexMismatchError, IndexMissingError, ModelUnavailableError, RagError
+from rag.indexing.agreeing import kept_settings
 from rag.records import Filters, Query
 from rag.settings import BuildSettings, Settings, resolve
 

@@ -5,10 +5,12 @@ by another; they change no score.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Hashable, Sequence
 
-from rag.text.normal import fold
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.text.pairs import Marks, most_shared
 
 # Share of the smaller passage's character pairs that stand in the other: reprints differ in bylines and cuts.
 _ALIKE = 0.85
@@ -17,15 +19,10 @@ _LEAST_PAIRS = 20
 MOST_OF_AN_ARTICLE = 3
 
 
-def pairs_of(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring letters, digits and characters of a text."""
-    plain = "".join(filter(str.isalnum, fold(text)))
-    return frozenset(map("".join, pairwise(plain)))
-
-
 def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Return whether two passages say the same in nearly the same words; short ones never count as such.
 
+    >>> from rag.text.pairs import pairs_of
     >>> printed = "金山铁路年乘客数达到1110万人次，较“十二五”末提高34.9%，环境空气优良率88.2%。"
     >>> are_alike(pairs_of(printed), pairs_of(f"据悉，{printed}"))
     True
@@ -39,28 +36,50 @@ def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def folded_together(
-    candidates: Iterable[int],
+    candidates: Sequence[int],
     *,
     enough: int,
+    counts: NDArray[np.uint32],
+    marks: Marks,
     pairs: Callable[[int], frozenset[str]],
     article: Callable[[int], Hashable],
 ) -> list[tuple[int, tuple[int, ...]]]:
     """Return up to `enough` candidates in order, each with the later near-duplicates it stands for.
 
-    Passages of one article overlap by design and are never folded into each other.
+    `counts` and `marks` are the fingerprints of the candidates, in their order: two are
+    read (`pairs`) only where these leave it open. Passages of one article overlap by
+    design and are never folded into each other.
     """
-    kept: list[tuple[int, frozenset[str], list[int]]] = []
-    for number in candidates:
-        own = pairs(number)
-        for first, known, duplicates in kept:
-            if article(first) != article(number) and are_alike(known, own):
-                duplicates.append(number)
+    kept: list[int] = []
+    duplicates: dict[int, list[int]] = {}
+    for place, number in enumerate(candidates):
+        for first in _perhaps_alike(place, kept, counts, marks):
+            other = candidates[first]
+            if article(other) != article(number) and are_alike(pairs(other), pairs(number)):
+                duplicates[first].append(number)
                 break
         else:
             if len(kept) == enough:
                 break
-            kept.append((number, own, []))
-    return [(number, tuple(duplicates)) for number, _, duplicates in kept]
+            kept.append(place)
+            duplicates[place] = []
+    return [(candidates[place], tuple(duplicates[place])) for place in kept]
+
+
+def _perhaps_alike(place: int, kept: Sequence[int], counts: NDArray[np.uint32], marks: Marks) -> list[int]:
+    """Return the kept places whose passages can be alike that at `place`, by their fingerprints."""
+    count = int(counts[place])
+    if count < _LEAST_PAIRS or not kept:
+        return []
+    others = np.array(kept, dtype=np.int64)
+    theirs = counts[others].astype(np.int64)
+    small, large = np.minimum(theirs, count), np.maximum(theirs, count)
+    near = (small >= _LEAST_PAIRS) & (2 * small >= large)
+    others, small, theirs = others[near], small[near], theirs[near]
+    shared = np.minimum(
+        most_shared(count, marks[place], marks[others]), most_shared(theirs, marks[others], marks[place])
+    )
+    return [int(other) for other in others[shared >= _ALIKE * small]]
 
 
 def spread_over_articles(

@@ -14,19 +14,19 @@ from numpy.typing import NDArray
 
 from rag.asking.close_reading import met_word_by_word
 from rag.asking.contents import asks_for_contents, in_printed_order
-from rag.asking.folding import folded_together, pairs_of, spread_over_articles
+from rag.asking.folding import folded_together, spread_over_articles
 from rag.asking.fusion import LATE_SPREADS, Floats, by_ranks, fused, spread
 from rag.asking.nearest_words import lexicon_of
 from rag.asking.reranking import MOST_RERANKED, reranked
-from rag.indexing.embedder import Embedder, ModelEmbedder
-from rag.indexing.passages import embedded_text, heads_of
+from rag.asking.why_found import as_read, date_fits, phrases_held, words_met
+from rag.indexing.embedder import Embedder, table_of
 from rag.indexing.stacks import Stacks
-from rag.indexing.static_encoder import StaticEncoder
 from rag.indexing.vectors import Mask
-from rag.records import Article, Filters, Hit, Mode, Passage, Query
+from rag.records import Filters, Hit, Mode, Passage, Query
 from rag.settings import AskSettings
 from rag.text.analyser import Keys
 from rag.text.normal import has_han, simplified, wording
+from rag.text.pairs import pairs_of
 
 # Proposed by each engine; of 20,000 passages the right one stood in the first 100 of either where it stood in
 # the first 1,000, for all but 0.2 % of CMRC's questions.
@@ -52,6 +52,7 @@ class _Found:
     score: Floats
     dense: Floats
     keyword: Floats
+    keys: tuple[Keys, ...]
     dense_ranks: dict[int, int] = field(default_factory=dict)
     keyword_ranks: dict[int, int] = field(default_factory=dict)
 
@@ -68,40 +69,59 @@ def search(stacks: Stacks, query: Query, *, k: int, mode: Mode, settings: AskSet
     depth = _MOST_OF_AN_ISSUE if contents else max(_DEPTH, 3 * k)
     found = _candidates(stacks, query, mode=mode, allowed=allowed, depth=depth, settings=settings)
     order = [int(number) for number in found.numbers[np.lexsort((found.numbers, -found.score))]]
-    # Read from disk as they are needed: most of what is proposed is never looked at.
-    article = stacks.article_of
-
-    def article_id(number: int) -> str:
-        return article(number).id
-
-    def pairs(number: int) -> frozenset[str]:
-        passage = stacks.passage(number)
-        return pairs_of(article(number).field(passage.field)[passage.start : passage.end])
-
     if contents:
-        order = in_printed_order(order, passage=stacks.passage, article=article)
+        order = in_printed_order(order, passage=stacks.passage, article=stacks.article_of)
     elif settings.reranker:
         order = _reordered(stacks, query, order, name=settings.reranker)
-    taken = folded_together(order, enough=3 * k, pairs=pairs, article=article_id)
-    duplicates = dict(taken)
-    chosen = spread_over_articles([number for number, _ in taken], article=article_id, enough=k)
-    place = {int(number): i for i, number in enumerate(found.numbers)}
-    keys = [stacks.keywords.analyser.question(reading) for reading in query.readings]
+    duplicates = _folded(stacks, order, enough=3 * k)
+    owners = stacks.article_numbers()
+    chosen = spread_over_articles(list(duplicates), article=lambda number: int(owners[number]), enough=k)
     return tuple(
-        Hit(
-            rank=rank,
-            score=float(found.score[place[number]]),
-            passage=stacks.passage(number),
-            article=article(number),
-            dense_rank=found.dense_ranks.get(number),
-            keyword_rank=found.keyword_ranks.get(number),
-            dense_score=None if mode == "keyword" else float(found.dense[place[number]]),
-            keyword_score=None if mode == "dense" else float(found.keyword[place[number]]),
-            matched=() if mode == "dense" else _matched(stacks, number, article(number), keys),
-            date_fits=_date_fits(article(number), query.filters),
-            folded=tuple(stacks.passage(other).id for other in duplicates[number]),
-        )
+        _hit(stacks, query, found, number, rank=rank, mode=mode, folded=duplicates[number])
         for rank, number in enumerate(chosen, 1)
+    )
+
+
+def _folded(stacks: Stacks, order: Sequence[int], *, enough: int) -> dict[int, tuple[int, ...]]:
+    """Return the first candidates in order, each with the near-duplicates it stands for."""
+    owners, workings = stacks.article_numbers(), stacks.workings
+    known: dict[int, frozenset[str]] = {}
+
+    def pairs(number: int) -> frozenset[str]:
+        if number not in known:
+            passage = stacks.passage(number)
+            known[number] = pairs_of(stacks.article_of(number).field(passage.field)[passage.start : passage.end])
+        return known[number]
+
+    return dict(
+        folded_together(
+            order,
+            enough=enough,
+            counts=workings.pairs[order],
+            marks=workings.marks[order],
+            pairs=pairs,
+            article=lambda number: int(owners[number]),
+        )
+    )
+
+
+def _hit(
+    stacks: Stacks, query: Query, found: _Found, number: int, *, rank: int, mode: Mode, folded: Sequence[int]
+) -> Hit:
+    place = int(np.searchsorted(found.numbers, number))
+    article = stacks.article_of(number)
+    return Hit(
+        rank=rank,
+        score=float(found.score[place]),
+        passage=stacks.passage(number),
+        article=article,
+        dense_rank=found.dense_ranks.get(number),
+        keyword_rank=found.keyword_ranks.get(number),
+        dense_score=None if mode == "keyword" else float(found.dense[place]),
+        keyword_score=None if mode == "dense" else float(found.keyword[place]),
+        matched=() if mode == "dense" else words_met(stacks, number, found.keys),
+        date_fits=date_fits(article, query.filters),
+        folded=tuple(stacks.passage(other).id for other in folded),
     )
 
 
@@ -135,7 +155,7 @@ def _candidates(
 ) -> _Found:
     """Return every passage that an engine proposes for a reading, scored by both."""
     phrases = tuple(wanted for phrase in query.phrases if (wanted := wording(phrase)))
-    keys = [stacks.keywords.analyser.question(reading) for reading in query.readings]
+    keys = tuple(stacks.keywords.analyser.question(reading) for reading in query.readings)
     heads = _given(settings.heads_weight)
     proposed: set[int] = set()
     dense_ranks: dict[int, int] = {}
@@ -158,7 +178,7 @@ def _candidates(
     proposed.update(dense_ranks, keyword_ranks)
     numbers = np.array(sorted(proposed), dtype=np.int64)
     nothing = np.zeros(len(numbers), dtype=np.float32)
-    found = _Found(numbers, nothing - np.float32(np.inf), nothing, nothing, dense_ranks, keyword_ranks)
+    found = _Found(numbers, nothing - np.float32(np.inf), nothing, nothing, keys, dense_ranks, keyword_ranks)
     for i, asked in enumerate(keys):
         trust = np.float32(1.0 if i == 0 else _LATER_READING)
         dense, width = _cosines(stacks, vectors[i], numbers) if vectors else (nothing, 0.0)
@@ -182,7 +202,7 @@ def _candidates(
         found.dense = np.maximum(found.dense, dense) if i else dense
         found.keyword = np.maximum(found.keyword, words) if i else words
     if phrases and len(numbers) and mode != "dense":
-        found.score += np.float32(_PHRASE * _scale(mode, found)) * _phrases_held(stacks, numbers, phrases)
+        found.score += np.float32(_PHRASE * _scale(mode, found)) * phrases_held(stacks, numbers, phrases)
     return found
 
 
@@ -191,13 +211,12 @@ def _read_closely(
 ) -> Floats:
     """Return what late interaction adds to the score of the first passages; nothing for a model without a table."""
     added = np.zeros(len(numbers), dtype=np.float32)
-    encoder = _encoder_of(stacks)
+    encoder = table_of(stacks.embedder)
     spreads = _given(settings.late_weight)
     if encoder is None or spreads == 0:
         return added
     first = np.argsort(-score, kind="stable")[:_READ_CLOSELY]
-    texts = [embedded_text(stacks.article_of(number), stacks.passage(number)) for number in numbers[first].tolist()]
-    met = met_word_by_word(encoder, simplified(reading), texts)
+    met = met_word_by_word(encoder, simplified(reading), stacks.workings.words(numbers[first].tolist()))
     added[first] = np.float32((LATE_SPREADS if spreads is None else spreads) * width) * met
     return added
 
@@ -213,14 +232,10 @@ def _is_foreign(query: Query, reading: str) -> bool:
 
 def _nearest_words(stacks: Stacks, reading: str) -> Keys:
     """Return the Chinese words nearest to a foreign reading's own, none for a model without a table."""
-    encoder = _encoder_of(stacks)
+    encoder = table_of(stacks.embedder)
     if encoder is None:
         return Keys(())
     return lexicon_of(encoder, weights=stacks.embedder.card.weights).keys(encoder, reading)
-
-
-def _encoder_of(stacks: Stacks) -> StaticEncoder | None:
-    return stacks.embedder.static_encoder() if isinstance(stacks.embedder, ModelEmbedder) else None
 
 
 def _scale(mode: Mode, found: _Found) -> float:
@@ -251,42 +266,9 @@ def _rank(hits: Sequence[tuple[int, float]], ranks: dict[int, int]) -> None:
         ranks[number] = min(rank, ranks.get(number, rank))
 
 
-def _phrases_held(stacks: Stacks, numbers: NDArray[np.int64], phrases: Sequence[str]) -> Floats:
-    """Return for each passage the share of the phrases that stand in it or in the heads above it."""
-    shares = np.zeros(len(numbers), dtype=np.float32)
-    for i, number in enumerate(numbers.tolist()):
-        held = wording(_read(stacks, number, stacks.article_of(number)))
-        shares[i] = sum(phrase in held for phrase in phrases) / len(phrases)
-    return shares
-
-
-def _read(stacks: Stacks, number: int, article: Article) -> str:
-    """Return the heads above a passage and its words, as a reader has them before the eyes."""
-    passage = stacks.passage(number)
-    words = article.field(passage.field)[passage.start : passage.end]
-    return f"{heads_of(article, passage)}\n{words}" if passage.field == "text" else words
-
-
 def _reordered(stacks: Stacks, query: Query, order: Sequence[int], *, name: str) -> list[int]:
     """Return the order with its first passages in the cross-encoder's order."""
     first = order[:MOST_RERANKED]
-    scores = reranked(name, query.understood_as, [_read(stacks, number, stacks.article_of(number)) for number in first])
+    scores = reranked(name, query.understood_as, [as_read(stacks, number) for number in first])
     best = [first[i] for i in np.argsort(-scores, kind="stable")]
     return [*best, *order[MOST_RERANKED:]]
-
-
-def _matched(stacks: Stacks, number: int, article: Article, keys: Sequence[Keys]) -> tuple[str, ...]:
-    """Return the question's words that stand in a passage or its heads, rarest first, none inside another."""
-    index = stacks.keywords
-    held = set(index.analyser.keys(_read(stacks, number, article)))
-    met = {key for asked in keys for key, _ in asked.counts if key in held and len(key) > 1}
-    whole = [key for key in met if not any(key != other and key in other for other in met)]
-    return tuple(sorted(whole, key=lambda key: (-index.idf(key), key)))
-
-
-def _date_fits(article: Article, filters: Filters) -> bool | None:
-    """Return whether the article's date is within the dates asked for; None where none are."""
-    if filters.date_from is None and filters.date_to is None:
-        return None
-    date = article.date
-    return date is not None and (filters.date_from or date) <= date <= (filters.date_to or date)

@@ -12,6 +12,7 @@ STAGES = {
     "passages": "分段 cutting passages",
     "embedding": "计算向量 embedding",
     "keywords": "关键词 keywords",
+    "workings": "细目 working out words",
     "articles": "存文章 storing articles",
     "vectors": "存向量 storing vectors",
     "sealing": "封存 sealing",

@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rag.errors import RagError
-from rag.indexing.embedder import Embedder
+from rag.indexing.embedder import Embedder, table_of
 from rag.indexing.embedding import embed_new, gathering
+from rag.indexing.filenames import SOURCES
 from rag.indexing.generations import sweep, writing
 from rag.indexing.journal import Journal, text_hash
 from rag.indexing.manifests import fingerprint
 from rag.indexing.passages import embedded_text, passages_of
 from rag.indexing.standing import KnownVectors, Standing, needed_generation, standing_generation
 from rag.indexing.tables import in_order
-from rag.indexing.writing import SOURCES, Content, write_generation
+from rag.indexing.writing import Content, write_generation
 from rag.reading import files
 from rag.reading.library import FileReading, read_file, settle
 from rag.records import BuildReport, Manifest, Problem, Progress, RawFile
@@ -131,6 +132,7 @@ def _published(desk: _Desk, standing: Standing | None, shop: Workshop, unfinishe
         settings=shop.settings,
         card=shop.embedder.card,
         vectors_of=gathering(known, journal),
+        encoder=table_of(shop.embedder),
         progress=shop.progress,
     )
     report = _report(manifest, standing, embedded=embedded, seconds=time.perf_counter() - started)

@@ -100,6 +100,11 @@ class ModelEmbedder:
         return _unit(np.asarray(vectors, dtype=np.float32)[:, : self.card.dimension])
 
 
+def table_of(embedder: Embedder) -> StaticEncoder | None:
+    """Return the reader of an embedder's table; None where the model is none."""
+    return embedder.static_encoder() if isinstance(embedder, ModelEmbedder) else None
+
+
 # Loading takes seconds and memory; two threads that ask at once must not both do it.
 _LOADING = threading.Lock()
 

@@ -19,7 +19,7 @@ from rag.settings import BuildSettings
 from rag.text.analyser import Analyser, Kind
 
 # A change of the files, or of what is written into them, must change this.
-FORMAT = 2
+FORMAT = 3
 # Settings that shape what lies in the index. The embedder's name is not among them: its weights are.
 _SHAPING = ("dimension", "passage_characters", "vectors")
 
@@ -57,10 +57,11 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     return (json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def read_manifest(path: Path, *, sha256: str | None = None) -> Manifest:
+def read_manifest(path: Path, *, sha256: str | None = None, any_format: bool = False) -> Manifest:
     """Return a manifest, checked against its hash where one is given.
 
-    Raises IndexDamagedError, or IndexMismatchError where another version of the program wrote it.
+    Raises IndexDamagedError, or IndexMismatchError where another version of the program wrote it and
+    `any_format` does not ask for what can be understood of it all the same.
     """
     try:
         data = path.read_bytes()
@@ -70,7 +71,7 @@ def read_manifest(path: Path, *, sha256: str | None = None) -> Manifest:
         raise IndexDamagedError(f"索引文件损坏 · {path} was altered.", "Run: rag build --rebuild")
     try:
         record = json.loads(data.decode("utf-8"))
-        if record["format"] != FORMAT:
+        if record["format"] != FORMAT and not any_format:
             raise IndexMismatchError(
                 f"索引格式不同 · the index has format {record['format']}, this program reads {FORMAT}.",
                 "Run: rag build",

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from rag.errors import IndexMismatchError
 from rag.indexing.catalogue import Catalogue
 from rag.indexing.embedder import Embedder, load_embedder
+from rag.indexing.filenames import ARTICLES, KEYWORDS, VECTORS
 from rag.indexing.generations import MANIFEST, Held, Pointer, hold
 from rag.indexing.keywords import KeywordIndex, open_keywords
 from rag.indexing.manifests import read_manifest
 from rag.indexing.sealing import check_sizes
 from rag.indexing.tables import Mask, Tables
 from rag.indexing.vectors import FaissVectors, VectorIndex
-from rag.indexing.writing import ARTICLES, KEYWORDS, VECTORS
+from rag.indexing.workings import Workings
 from rag.records import NO_FILTERS, Article, EmbedderCard, Filters, IssueRow, Manifest, Passage
 
 _KEPT_MASKS = 64
@@ -34,6 +35,8 @@ class Stacks:
         self._load = load
         self._catalogue = Catalogue(held.folder / ARTICLES)
         self._tables = Tables.open(held.folder)
+        self._workings = Workings.open(held.folder)
+        self._article_numbers: NDArray[np.int64] | None = None
         self._vectors = FaissVectors(held.folder / VECTORS)
         self._keywords: KeywordIndex | None = None
         self._embedder: Embedder | None = None
@@ -77,6 +80,11 @@ class Stacks:
         if self._keywords is None:
             self._keywords = open_keywords(self._held.folder / KEYWORDS)
         return self._keywords
+
+    @property
+    def workings(self) -> Workings:
+        """What was worked out of each passage when the index was written, by passage number."""
+        return self._workings
 
     @property
     def embedder(self) -> Embedder:
@@ -132,8 +140,10 @@ class Stacks:
 
     def article_numbers(self) -> NDArray[np.int64]:
         """Return for each passage the number of its article, to tell which belong together."""
-        numbers: NDArray[np.int64] = self._tables.passages["article"].astype(np.int64)
-        return numbers
+        if self._article_numbers is None:
+            self._article_numbers = self._tables.passages["article"].astype(np.int64)
+            self._article_numbers.flags.writeable = False
+        return self._article_numbers
 
     def allowed(self, filters: Filters) -> Mask | None:
         """Return which passages pass the filters, by number; None where all do because there are no filters."""

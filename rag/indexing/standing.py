@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from rag.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
 from rag.indexing.catalogue import read_sources
+from rag.indexing.filenames import SOURCES, TABLES, VECTORS
 from rag.indexing.generations import MANIFEST, Held, hold
 from rag.indexing.journal import same_vectors
 from rag.indexing.manifests import read_manifest
@@ -21,7 +22,6 @@ from rag.indexing.readings import from_kept_form, reader_identity
 from rag.indexing.sealing import faults
 from rag.indexing.tables import Tables
 from rag.indexing.vectors import FaissVectors
-from rag.indexing.writing import SOURCES, TABLES, VECTORS
 from rag.reading.library import FileReading
 from rag.records import EmbedderCard, Manifest, RawFile
 
@@ -70,10 +70,10 @@ def needed_generation(directory: Path) -> Standing:
 
 
 def standing_manifest(directory: Path) -> Manifest | None:
-    """Return the manifest of the generation that stands; None where there is none that can be read."""
+    """Return the manifest of the generation that stands, of an older format too; None where none can be read."""
     try:
         held = hold(directory)
-        return read_manifest(held.folder / MANIFEST, sha256=held.pointer.manifest_sha256)
+        return read_manifest(held.folder / MANIFEST, sha256=held.pointer.manifest_sha256, any_format=True)
     except (IndexMissingError, IndexDamagedError, IndexMismatchError):
         return None
 

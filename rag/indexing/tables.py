@@ -108,7 +108,7 @@ class Tables:
     @classmethod
     def open(cls, folder: Path) -> "Tables":
         """Return the tables of a folder, mapped into memory, not read."""
-        articles, passages = _mapped(folder / "articles.npy", _ARTICLE), _mapped(folder / "passages.npy", _PASSAGE)
+        articles, passages = mapped(folder / "articles.npy", _ARTICLE), mapped(folder / "passages.npy", _PASSAGE)
         first = np.zeros(len(articles) + 1, dtype=np.int64)
         np.cumsum(articles["passages"], out=first[1:])
         return cls(articles, passages, first)
@@ -212,11 +212,13 @@ def _pages(wanted: str, codes: dict[str, int]) -> list[int]:
     return same or [code for page, code in codes.items() if page.upper().removeprefix("A") == key.removeprefix("A")]
 
 
-def _mapped(path: Path, dtype: np.dtype[Any]) -> NDArray[Any]:
+def mapped(path: Path, *kinds: np.dtype[Any]) -> NDArray[Any]:
+    """Return a table of one of these kinds, read through the page cache; IndexDamagedError where it is none."""
     try:
-        table: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+        # A plain array over the mapped file: a memmap's own slices cost several times as much.
+        table: NDArray[Any] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
     except (OSError, ValueError, EOFError) as error:
         raise IndexDamagedError(f"索引文件损坏 · {path} cannot be read.", "Run: rag verify; then: rag build") from error
-    if table.dtype != dtype or table.ndim != 1:
+    if table.dtype not in kinds or table.ndim != 1:
         raise IndexDamagedError(f"索引文件损坏 · {path} holds another table.", "Run: rag build --rebuild")
     return table

@@ -11,24 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.indexing.catalogue import write_articles, write_sources
+from rag.indexing.filenames import ARTICLES, KEYWORDS, SOURCES, VECTORS
 from rag.indexing.generations import MANIFEST, next_number, publish, sync
 from rag.indexing.keywords import KeywordDocument, write_keywords
 from rag.indexing.manifests import FORMAT, manifest_bytes, settings_rows
-from rag.indexing.passages import heads_of, place_of
+from rag.indexing.passages import embedded_text, heads_of, place_of
 from rag.indexing.readings import kept_form, reader_identity
 from rag.indexing.sealing import sealed_files, seals
+from rag.indexing.static_encoder import StaticEncoder
 from rag.indexing.tables import write_tables
 from rag.indexing.vectors import write_vectors
+from rag.indexing.workings import write_workings
 from rag.reading.library import FileReading
 from rag.records import Article, EmbedderCard, Manifest, Passage, Problem, Progress, RawFile, SourceSeal
 from rag.settings import BuildSettings
 from rag.text.analyser import Kind
 
-ARTICLES = "articles.sqlite"
-SOURCES = "sources.sqlite"
-TABLES = ("articles.npy", "passages.npy")
-VECTORS = "vectors.faiss"
-KEYWORDS = "keywords"
 _BLOCK = 8_192
 
 
@@ -53,13 +51,19 @@ def write_generation(
     settings: BuildSettings,
     card: EmbedderCard,
     vectors_of: Callable[[Sequence[bytes]], NDArray[np.float32]],
+    encoder: StaticEncoder | None,
     progress: Progress,
 ) -> Manifest:
-    """Write the content as the next generation and make it the current one."""
+    """Write the content as the next generation and make it the current one.
+
+    `encoder` reads the model's table, None where the model is none.
+    """
     progress("keywords", 0, len(content.hashes))
     analyser = write_keywords(
         unfinished / KEYWORDS, _documents(content, progress), content.articles, kind=cast(Kind, settings.analyser)
     )
+    progress("workings", 0, len(content.hashes))
+    write_workings(unfinished, _texts(content), encoder)
     progress("articles", 0, len(content.articles))
     words = write_tables(unfinished, content.articles, content.passages, content.hashes)
     write_articles(unfinished / ARTICLES, content.articles, words)
@@ -114,3 +118,10 @@ def _documents(content: Content, progress: Progress) -> Iterator[KeywordDocument
             number += 1
             if number % 1_000 == 0:
                 progress("keywords", number, total)
+
+
+def _texts(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield of each passage what is embedded and what is quoted."""
+    for article, own in zip(content.articles, content.passages, strict=True):
+        for passage in own:
+            yield embedded_text(article, passage), article.field(passage.field)[passage.start : passage.end]

@@ -1,10 +1,12 @@
 """Folding and diversity: reprints stand behind one, and no article crowds out the others."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.asking.folding import are_alike, folded_together, pairs_of, spread_over_articles
+from rag.asking.folding import are_alike, folded_together, spread_over_articles
+from rag.text.pairs import fingerprint_of, pairs_of
 
 PRINTED = "昨日，望海大桥建成通车，全长三千二百米，设双向六车道，两岸居民往来只需五分钟。"
 REPRINT = "据悉，昨日望海大桥建成通车，全长三千二百米，设双向6车道，两岸居民往来只需五分钟。"
@@ -21,16 +23,49 @@ def test_a_short_line_or_a_part_of_a_long_text_is_no_reprint() -> None:
     assert not are_alike(pairs_of(PRINTED), pairs_of(PRINTED + OTHER * 3))
 
 
+def _folded(texts: list[str], owners: str, *, enough: int) -> tuple[list[tuple[int, tuple[int, ...]]], set[int]]:
+    """Return what folding gives, and which passages it had to read."""
+    read: set[int] = set()
+
+    def pairs(number: int) -> frozenset[str]:
+        read.add(number)
+        return pairs_of(texts[number])
+
+    prints = [fingerprint_of(text) for text in texts]
+    taken = folded_together(
+        range(len(texts)),
+        enough=enough,
+        counts=np.array([count for count, _ in prints], dtype=np.uint32),
+        marks=np.array([marks for _, marks in prints], dtype=np.uint64),
+        pairs=pairs,
+        article=owners.__getitem__,
+    )
+    return taken, read
+
+
 def test_reprints_fold_into_the_first_and_passages_of_one_article_never_do() -> None:
-    texts = {1: PRINTED, 2: OTHER, 3: REPRINT, 4: PRINTED}
-    owners = {1: "a", 2: "b", 3: "c", 4: "a"}
-    taken = folded_together([1, 2, 3, 4], enough=10, pairs=lambda n: pairs_of(texts[n]), article=owners.__getitem__)
-    assert taken == [(1, (3,)), (2, ()), (4, ())]
+    taken, read = _folded([PRINTED, OTHER, REPRINT, PRINTED], "abca", enough=10)
+    assert taken == [(0, (2,)), (1, ()), (3, ())]
+    assert read == {0, 2}
 
 
 def test_no_more_are_taken_than_enough() -> None:
-    taken = folded_together(range(9), enough=2, pairs=lambda n: pairs_of(f"{n}"), article=lambda n: n)
+    taken, _ = _folded([f"{number}" for number in range(9)], "abcdefghi", enough=2)
     assert [number for number, _ in taken] == [0, 1]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(alphabet="金山味道品牌大桥通车", max_size=60), max_size=8))
+def test_fingerprints_spare_reading_and_change_nothing(texts: list[str]) -> None:
+    taken, _ = _folded(texts, "abcdefgh", enough=10)
+    kept: list[list[int]] = []
+    for number, text in enumerate(texts):
+        same = next((row for row in kept if are_alike(pairs_of(texts[row[0]]), pairs_of(text))), None)
+        if same is None:
+            kept.append([number])
+        else:
+            same.append(number)
+    assert taken == [(first, tuple(rest)) for first, *rest in kept]
 
 
 @pytest.mark.parametrize(

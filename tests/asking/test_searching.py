@@ -117,13 +117,16 @@ def test_fusion_and_weights_are_settings(stacks: Stacks) -> None:
 
     plain = found(keyword_weight=0.0, late_weight=0.0)
     dense = {hit.passage.id: hit.dense_score for hit in _search(stacks, query.question, k=50)}
-    assert plain == pytest.approx({name: dense[name] for name in plain})
-    assert all(score > plain[name] for name, score in found(keyword_weight=0.0).items() if "葡萄" in name)
+    # Which of two reprints stands for both may differ with the weights.
+    both = plain.keys() & dense.keys()
+    assert len(both) >= len(plain) - 1
+    assert {name: plain[name] for name in both} == pytest.approx({name: dense[name] for name in both})
+    late = found(keyword_weight=0.0)
+    assert all(late[name] > plain[name] for name in plain if name in late and "葡萄" in name)
     first, by_rank = next(iter(found())), found(fusion="ranks")
     assert next(iter(by_rank)) == first
     assert all(0 < score <= 3 / 61 for score in by_rank.values())
-    headed = {name: found(late_weight=0.0, heads_weight=4.0)[name] - found(late_weight=0.0)[name] for name in plain}
-    assert headed[first] > 0
+    assert found(late_weight=0.0, heads_weight=4.0)[first] > found(late_weight=0.0)[first]
 
 
 def test_english_and_traditional_questions_find_the_simplified_passage(stacks: Stacks) -> None:

@@ -30,7 +30,7 @@ from rag.text.segmenter import cutter
 
 # Every step that a build tells of, in order.
 STEPS = (
-    *("waiting", "locked", "reading", "passages", "embedding", "keywords", "articles", "vectors"),
+    *("waiting", "locked", "reading", "passages", "embedding", "keywords", "workings", "articles", "vectors"),
     *("sealing", "manifest", "renaming", "pointing", "replacing", "sweeping"),
 )
 
