@@ -14,6 +14,7 @@ from rag.settings import Settings
 if TYPE_CHECKING:
     from rag.archive import Archive
 
+# Sources named a line; the rest is counted.
 _SHOWN = 12
 _CHANGES = (("added", "新增 added"), ("changed", "更新 changed"), ("removed", "移除 removed"))
 

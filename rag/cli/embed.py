@@ -8,6 +8,7 @@ from rag.cli.command import Command, add_setting_flags, print_json_lines, say, s
 from rag.cli.progress import drawn
 from rag.errors import RagError
 
+# Texts between two steps of the progress bar.
 _BATCH = 512
 
 

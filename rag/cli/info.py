@@ -9,6 +9,7 @@ from typing import Any
 from rag.cli.command import Command, print_json_lines, settings_of, wants_json
 from rag.records import IssueRow, Manifest
 
+# What fits a screen; `--json` has all.
 _SHOWN = 20
 
 

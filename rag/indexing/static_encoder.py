@@ -110,7 +110,9 @@ class StaticEncoder:
     def _weighted(self, tokens: NDArray[np.int64]) -> FloatRows:
         places = tokens if self.row_of_token is None else self.row_of_token[tokens]
         rows: FloatRows = self.rows[places].astype(np.float32)
-        return rows if self.weights is None else rows * self.weights[tokens, None]
+        if self.weights is not None:
+            rows *= self.weights[tokens, None]  # in place: fresh memory costs more than the product
+        return rows
 
 
 @cache

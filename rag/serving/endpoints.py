@@ -17,6 +17,7 @@ from rag.serving.room import Room
 from rag.showing.json_forms import answer_as_dict, hit_as_dict
 from rag.showing.kept import Kept, filters_of
 
+# The depth that both engines are asked for; further down nothing is ranked.
 MOST_HITS = 100
 
 

@@ -17,6 +17,7 @@ from rag.showing.kept import Kept
 
 Subject = Literal["answer", "passage", "article"]
 Verdict = Literal["helpful", "unhelpful", "relevant", "irrelevant", "misread"]
+# Twice what the field in the page takes; more was not written by a person there.
 _MOST_REASON = 1_000
 
 

@@ -11,7 +11,9 @@ from rag.showing.words import say
 
 # A browser sends back at most this many earlier exchanges at a time.
 MOST_EXCHANGES = 200
+# Two hundred exchanges with their quotes stay below this.
 MOST_BODY_BYTES = 4_000_000
+# Of a turn said before, so many characters are read: a follow-up leans on its beginning.
 _MOST_TURN = 4_000
 
 

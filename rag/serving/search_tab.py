@@ -12,6 +12,7 @@ from rag.showing.hits_html import hits_html
 from rag.showing.kept import Kept, filters_of
 from rag.showing.words import tongue_of
 
+# Some six to ten articles: what a person looks through before changing the words.
 _HITS = 20
 
 

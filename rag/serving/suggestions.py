@@ -10,6 +10,7 @@ from rag.showing.words import Tongue
 
 Ask = Callable[[str], Answer]
 
+# As many as stand on a phone above the composer.
 EXAMPLES = 5
 FOLLOW_UPS = 3
 # So many candidates are tried at most: each costs one answer.

@@ -9,6 +9,7 @@ from rag.showing.painting import Mark, painted
 from rag.showing.words import Tongue, kind_name, say
 
 _SENTENCE_SIGNS = "。！？；：，…,.!?;:"
+# A line of the text without a sentence sign that is no longer is a subhead.
 _SUBHEAD_CHARACTERS = 24
 
 

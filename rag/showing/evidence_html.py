@@ -13,6 +13,7 @@ from rag.showing.references import bibtex, gbt7714, ris, title_of
 from rag.showing.words import Tongue, say
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*\n*|\n+|$)")
+# A line 为什么选它 names so many words, none longer; a quote has so much of its neighbours beside it.
 _WORDS_TOLD = 4
 _LONGEST_TOLD = 16
 _NEIGHBOUR_CHARACTERS = 90

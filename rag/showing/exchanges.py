@@ -12,6 +12,7 @@ from rag.records import NO_FILTERS, Answer, Article, Citation, Claim, Field, Fil
 from rag.showing.json_forms import citation_as_dict
 from rag.showing.kept import Kept, filters_of
 
+# Under an honest no: enough to see what there is, short enough to be looked at.
 _NEAREST = 4
 
 FindArticle = Callable[[str], Article | None]

@@ -9,6 +9,7 @@ from rag.errors import RagError
 from rag.records import Filters, Kind
 from rag.showing.escaping import shown
 
+# Wider than anything this house writes, narrow enough that a file from elsewhere cannot fill the memory.
 MOST_TEXT = 20_000
 MOST_PARTS = 60
 _MOST_FILTER = 60

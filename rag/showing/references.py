@@ -15,6 +15,7 @@ REFERENCE_STYLES: tuple[ReferenceStyle, ...] = get_args(ReferenceStyle)
 
 # GB/T 7714 prints three authors and then 等.
 _AUTHORS_SHOWN = 3
+# An unprinted headline is replaced by a first clause of so many characters at most and at least.
 _UNTITLED_CHARACTERS = 20
 _UNTITLED_LEAST = 8
 # 本报讯（记者 …）, 新华社…电（…）.

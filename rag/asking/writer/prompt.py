@@ -13,6 +13,7 @@ from rag.records import Hit, Query, Turn
 Message = dict[str, str]
 
 NOT_FOUND = "NOT_FOUND"
+# What a local model of 4k tokens holds beside the rules: eight passages of 300 characters, three exchanges.
 _MOST_PASSAGES = 8
 _MOST_TURNS = 6
 

@@ -13,6 +13,7 @@ from rag.settings import AskSettings
 Stream = Callable[[Sequence[Message]], Iterator[str]]
 
 KEY_VARIABLE = "RAG_LLM_API_KEY"
+# Four short sentences, and room for a model that thinks aloud first.
 _MOST_TOKENS = 700
 
 

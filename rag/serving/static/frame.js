@@ -4,6 +4,7 @@ import { call, language } from "./api.js";
 import { drawn, find, make, store } from "./dom.js";
 import { learn, say } from "./words.js";
 
+// Between two looks at how far the archive is, in milliseconds.
 const PATIENCE = 700;
 
 // Asks the server for the first screen until the archive is ready; `ready` gets it each time it says more.

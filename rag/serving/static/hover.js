@@ -4,6 +4,7 @@ import { all, find, make } from "./dom.js";
 import { cardOf } from "./evidence.js";
 import { say } from "./words.js";
 
+// Milliseconds: a pointer that only passes raises no card; one on its way into the card may take this long.
 const BEFORE = 40;
 const AFTER = 180;
 let card = null;

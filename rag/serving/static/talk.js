@@ -8,6 +8,7 @@ import * as judging from "./judging.js";
 import * as shelf from "./shelf.js";
 import { say } from "./words.js";
 
+// Milliseconds that a reader has to ask on before suggestions are worked out.
 const BREATH = 250;
 let conversation = shelf.fresh();
 let running = null;
