@@ -5,19 +5,23 @@ another session is wrong however well its words fit.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rag.asking.closeness import AskedWords, is_common, searched_form
+from rag.asking.asked_figures import lacks_attribute, lacks_figure, lacks_part_of_year
+from rag.asking.asked_lists import leaves_nameless, leaves_unnamed
+from rag.asking.asked_people import other_office, other_speaker, told_of_others
+from rag.asking.closeness import AskedWords, searched_form
 from rag.asking.demands import Demand, holds_ordinal
+from rag.asking.evidence import Sentence
 from rag.asking.features import Judged
 from rag.asking.kinds_asked import KIND_WORDS, lacks_kind
+from rag.asking.named import byline_of, near_of, persons_among, stands
 from rag.asking.periods import Period, as_date, plan_of
 from rag.reading.relative_dates import resolve
 from rag.records import Article, Wanted
 from rag.text.normal import fold, has_han, wording
-from rag.text.segmenter import words_of
 
 # News of an event is printed within this many days of it.
 _PRINTED_WITHIN = 45
@@ -53,7 +57,6 @@ def objections(
     article = row.sentence.article
     whole = f"{article.head}\n{article.text}"
     plain = searched_form(whole)
-    printed = fold(" ".join((whole, *article.reporters, *article.correspondents, *article.editors)))
     # Of several periods compared a sentence tells of one.
     periods = demand.periods if len(demand.periods) == 1 else ()
     found = [
@@ -70,19 +73,58 @@ def objections(
             and has_han(phrase)
             and not _phrase_stands(phrase, f"{whole}\n{article.newspaper or ''}")
         ),
-        *(Objection("name", name) for name in names if fold(name) not in printed),
+        *(Objection("name", name) for name in _missing(demand, (*names, *strangers), row.sentence)),
     ]
     if lacks_kind(demand, row):
         found.append(Objection("kind", KIND_WORDS.get(demand.wish.wanted, "")))
-    found += [Objection("name", name) for name in _bodies_in(demand.question) if not _half_stands(name, printed)]
-    found += [Objection("name", word) for word in strangers if fold(word) not in printed]
-    matter = lacking_matter(demand, row, asked)
+    found += _about_people(demand, row.sentence, strangers)
+    if lacks_figure(demand, row) or lacks_part_of_year(demand, row, near_of(row.sentence)):
+        found.append(Objection("figure", ""))
+    if leaves_unnamed(demand, row) or leaves_nameless(demand, row):
+        found.append(Objection("unnamed", ""))
+    matter = lacks_attribute(demand, row, asked) or lacking_matter(demand, row, asked)
     if matter:
         found.append(Objection("matter", matter))
     noun = _counted_noun(demand)
     if noun and not _noun_stands(noun, row):
         found.append(Objection("noun", noun))
     return tuple(found)
+
+
+def _missing(demand: Demand, names: Sequence[str], sentence: Sentence) -> tuple[str, ...]:
+    """Return the names of the question that do not stand near the sentence; none where a side of several does."""
+    near = f"{near_of(sentence)}\n{byline_of(sentence.article)}"
+    asked = tuple(dict.fromkeys(name for name in names))
+    missing = tuple(name for name in asked if not stands(fold(name), near))
+    if len(asked) > 1 and (demand.wish.wanted == "comparison" or _SEVERAL.search(demand.question)):
+        return () if len(missing) < len(asked) else missing
+    return (*missing, *_subject_missing(demand, near))
+
+
+def _subject_missing(demand: Demand, near: str) -> tuple[str, ...]:
+    """Return what the question is about where nothing of it stands near the sentence."""
+    subject = demand.subject
+    held = any(subject[i : i + 2] in near for i in range(len(subject) - 1))
+    return () if held or len(subject) < 2 else (subject,)
+
+
+_SEVERAL = re.compile(r"分别|各自|[和与跟及、]")
+
+
+def _about_people(demand: Demand, sentence: Sentence, things: Sequence[str]) -> list[Objection]:
+    """Return what stands against an answer about the people asked about: it is another's, or of another office."""
+    people = tuple(dict.fromkeys((*demand.people, *persons_among(things))))
+    found = []
+    if len(people) == 1 and other_speaker(people[0], demand.question, sentence):
+        found.append(Objection("speaker", people[0]))
+    for name in people:
+        office = other_office(name, demand.question, sentence.article)
+        if office:
+            found.append(Objection("office", office))
+        thing = next((one for one in things if one not in people and told_of_others(name, one, sentence.article)), None)
+        if thing:
+            found.append(Objection("premise", name))
+    return found
 
 
 # An answer about another matter is none: what is asked for must be met, where the rest of the question is
@@ -98,7 +140,8 @@ _FRAMING_WORDS = (
     "钱 元 块 地方 地点 位置 时间 日期 名称 名字 名单 数量 面积 体积 大小 人数 情况 开始 结束 始于 "
     "最早 最晚 首次 延续 至今 举行 召开 举办 进行 位于 坐落 现在 目前 当时 一共 总共 共有 累计 达到 "
     "大约 左右 具体 分别 负责 担任 属于 来自 提出 表示 认为 指出 强调 介绍 参加 出席 主持 作用 用途 "
-    "变化 评价 贡献"
+    "变化 评价 贡献 创立 成立 创办 创建 建立 始建 兴建 诞生 设立 建成 出生 去世 前面 后面 之前 之后 上次 降到 "
+    "降至 升到 升至 上升 增加 减少 提高 提升 下降 增长 缩短 延长 扩大 人家"
 )
 _FRAMING = frozenset(_FRAMING_WORDS.split())
 
@@ -125,45 +168,6 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
     if not total or rest / total < _REST_MET:
         return None
     return asked.words[matters[0]]
-
-
-# What a named thing ends in: the word before is its own name.
-_NAMED = re.compile(
-    r"(?P<stem>[一-鿿]{2})(?:主题)?(?:乐园|公园|度假区|医院|大学|学院|中学|小学|幼儿园|机场|火车站|车站|"
-    r"大桥|大厦|广场|街道|[镇村寺]|"
-    r"博物馆|体育馆|图书馆|科技馆|论坛|电影节|艺术节|音乐节|小区|社区|居民区|银行|酒店|商场|码头|集团|公司|"
-    r"工业区|开发区|产业园|俱乐部|杯)(?![一-鿿]?[长民委])"
-)
-
-
-# Bodies that go by their full name; of others people speak in their own words.
-_BODY = re.compile(
-    r"(?P<stem>[一-鿿]{2,6})(?:股份|集团)?(?:有限公司|大学|学院|中学|小学|幼儿园|医院|银行|乐园|度假区|"
-    r"博物馆|体育馆|图书馆)(?![一-鿿]?[长民])"
-)
-_FUNCTION = re.compile(r"[的在是了和与及或对从到由被把有为以哪那这个什么谁几位家所座各全本我该]")
-
-
-def _bodies_in(question: str) -> tuple[str, ...]:
-    """Return the own names of towns, firms, schools and sites in a question, without their kind."""
-    stems = (_FUNCTION.split(match["stem"])[-1] for match in _BODY.finditer(fold(question)))
-    return tuple(dict.fromkeys(stem for stem in stems if len(stem) >= 2 and not is_common(stem)))
-
-
-def _half_stands(name: str, printed: str) -> bool:
-    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
-    return sum(pair in printed for pair in pairs) >= len(pairs) / 2
-
-
-def strangers_in(question: str, *, rarity: Callable[[str], float], most: float) -> tuple[str, ...]:
-    """Return the names of places and bodies in a question that the archive never prints.
-
-    A word of the language may be said otherwise in print; a name may not.
-    """
-    folded = fold(question)
-    words = frozenset(words_of(folded))
-    stems = (match["stem"] for match in _NAMED.finditer(folded) if match["stem"] in words)
-    return tuple(dict.fromkeys(stem for stem in stems if rarity(stem) >= most and not is_common(stem)))
 
 
 def _phrase_stands(phrase: str, text: str) -> bool:
@@ -201,7 +205,13 @@ def _date_stands(period: Period, demand: Demand, row: Judged, article: Article) 
     around = f"{row.sentence.before}\n{row.sentence.after}\n{row.sentence.passage}"
     if not elsewhere and any(_meets(period, span.date_from, span.date_to) for span in resolve(around, article.date)):
         return True
-    return issue is None and not spans
+    return issue is None and not spans and _undated_may_be(period, demand)
+
+
+def _undated_may_be(period: Period, demand: Demand) -> bool:
+    """Return whether an undated paper of this archive may speak of a period."""
+    first, last = demand.reach
+    return first <= period.last.year and period.first.year <= last
 
 
 def _meets(period: Period, start: str, end: str) -> bool:
@@ -226,7 +236,7 @@ def _counted_noun(demand: Demand) -> str | None:
     return noun if len(noun) >= 2 and noun not in _BARE and not _UNIT_ONLY.fullmatch(noun) else None
 
 
-_BARE_WORDS = "人次 公里 平方 个月 小时 分钟 周年 左右 以上 时间 金额 数量 比例 人员 人数 面积"
+_BARE_WORDS = "人家 人次 公里 平方 个月 小时 分钟 周年 左右 以上 时间 金额 数量 比例 人员 人数 面积"
 _BARE = frozenset(_BARE_WORDS.split())
 _UNIT_ONLY = re.compile(r"[万亿]?[元人吨亩米户家次]|平方.*|立方.*|公.|微克.*|千.|美元|人民币|个?百分点")
 

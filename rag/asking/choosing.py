@@ -107,7 +107,14 @@ def choose(
         told = {row.sentence.key: row for _, row in parted}
         return Choice(tuple(told.values()), parted[0][1], final, trust, (), parted)
     chosen = picked(demand, final, more=bool(said_already))
-    return Choice(chosen, best, final, trust, against[top] if top < depth else ())
+    stands_against = (
+        against[top]
+        if top < depth
+        else objections(demand, best, asked=asked, names=demand.people, strangers=strangers)
+        if any(against)
+        else ()
+    )
+    return Choice(chosen, best, final, trust, stands_against)
 
 
 def _a_sentence_a_side(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rag.asking.checking import strangers_in
 from rag.asking.choosing import Choice, choose
 from rag.asking.closeness import AskedWords, asked_words, searched_form
 from rag.asking.comparing import compared, line_of
@@ -13,6 +12,7 @@ from rag.asking.drafting import Draft
 from rag.asking.evidence import Sentence, evidence_of
 from rag.asking.features import Judged
 from rag.asking.learned import learned
+from rag.asking.named import known_subject, names_asked, true_people
 from rag.asking.offices import holder_in
 from rag.asking.periods import Period
 from rag.asking.picking import is_across
@@ -61,7 +61,7 @@ class Extractive:
             typed = tuple(word for word in asked.words if word in own)
             demand = replace(demand, typed=typed, typed_text=query.question)
         already = history[-1].content if history and _wants_more(query) else ""
-        strangers = strangers_in(query.understood_as, rarity=self.rarity, most=self.rarity("\x00"))
+        demand, strangers = self._with_names(demand)
         evidence = evidence_of(hits)
         demand = replace(demand, people=_people_asked(demand, evidence))
         focus = _focus(query, history, evidence)
@@ -79,6 +79,18 @@ class Extractive:
     def asked(self, question: str) -> AskedWords:
         """Return the words of a question with their weights in this archive."""
         return asked_words(question, idf=self.idf)
+
+    def _with_names(self, demand: Demand) -> tuple[Demand, tuple[str, ...]]:
+        """Return the demand with its true people, its subject and the archive's years; and the names asked."""
+        years = [int(row.date[:4]) for row in self.issues if row.date]
+        reach = (min(years) - 1, max(years)) if years else demand.reach
+        if demand.language != "zh":
+            return replace(demand, reach=reach), ()
+        most = self.rarity("\x00")
+        people = true_people(demand.people, rarity=self.rarity, most=most)
+        names = names_asked(demand.question, rarity=self.rarity, most=most)
+        subject = known_subject(demand.question, rarity=self.rarity, most=most)
+        return replace(demand, people=people, subject=subject, reach=reach), names
 
     def idf(self, word: str) -> float:
         """Return how rare a word is in the archive, from 0 to 1 for one that stands nowhere."""

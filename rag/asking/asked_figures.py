@@ -1,0 +1,105 @@
+"""Owns whether evidence holds the figure asked for: with its unit, of the thing counted, for the time asked."""
+
+import re
+
+from rag.asking.closeness import AskedWords, searched_form
+from rag.asking.demands import Demand
+from rag.asking.features import Judged
+from rag.text.segmenter import words_of
+
+_QUANTITY = re.compile(
+    r"(?<![\d.第年月])\d[\d,]*(?:\.\d+)?(?![\d.]|年|月|日|号(?!线)|[届版期次时点](?!之|数))(?P<behind>[余多几]?[万亿千百]*[余多]?[一-鿿%％‰℃/²³a-zμ]{0,4})"
+)
+# What a figure of each measure must bear behind it.
+_MEASURES = tuple(
+    (re.compile(asked), re.compile(said))
+    for asked, said in (
+        (
+            r"多少(?:万|亿)?[美欧日港]?元|多少(?:钱|资金|经费|款)|投资(?:了)?多少|票价|价格|费用|(?:产值|税收|收入|总值|"
+            r"利润|经费|预算|支出|投资额?|造价|补贴|奖金)(?:是|为|有|达|达到|一共|约|又是)*多少",
+            r"元|美元|欧元|人民币|块钱|万|亿|免费",
+        ),
+        (
+            r"多少亩|占地(?:面积)?(?:是|为|有|约)?(?:多少|多大)|面积(?:是|为|有|约)?(?:多少|多大)",
+            r"亩|平方|公顷|㎡|平米",
+        ),
+        (r"多少公里|多长(?!时间)|全长|里程(?:是|为)?多少", r"公里|千米|米|km"),
+        (r"多少人|多少名|几个人|几名|多少位", r"人|名|位|员|户|者"),
+        (r"百分之(?:几|多少)|多大比例|占比|比例|百分比|降幅|涨幅|增幅|增速", r"%|％|‰|成|倍|百分|分之|两位数"),
+        (r"多少吨", r"吨"),
+        (r"多少岁|多大年纪|几岁|年龄", r"岁|年|旬"),
+    )
+)
+_PRICE = re.compile(r"票价|门票|票钱|价格|价钱|售价|房价|单价|收费|多少钱一")
+_PRICED = re.compile(r"票|价|费|每.{0,6}元|一[张份个人]")
+_HALF_YEAR = range(80, 200)
+
+
+def lacks_figure(demand: Demand, row: Judged) -> bool:
+    """Return whether a number is asked for and none of its measure stands in the sentence or beside it."""
+    if demand.wish.wanted != "number" or demand.language != "zh" or _OTHER_NUMBERS.search(demand.question):
+        return False
+    around = searched_form("\n".join((row.sentence.before, row.sentence.text, row.sentence.after)))
+    if _PRICE.search(demand.question) and not _PRICED.search(around):
+        return True
+    found = list(_QUANTITY.finditer(around))
+    if not found:
+        return not re.search(r"第?\d+[届次批期]|\d+(?:\+\d+)+|\d[\d\-]{6,}", around)
+    for asked, said in _MEASURES:
+        if asked.search(demand.question):
+            return not any(said.search(match["behind"]) for match in found) and not said.search(around)
+    return False
+
+
+# A place in a row, a telephone, a code, an hour or a year is no quantity.
+_OTHER_NUMBERS = re.compile(
+    r"第几|电话|热线|号码|邮编|编号|文号|几[点时号月日]|多少[号期]|哪一?年|几年|排名?第?几|几版|总第"
+)
+
+# 票价是多少, 税收有多少: the noun that a figure is asked of.
+_ATTRIBUTE = re.compile(
+    r"(?P<noun>[一-鿿]{2,12}?)(?:一共|总共|总计|共|大约|大概|约|分别|各|又)*(?:是|为|有|达到?了?|达)*多少(?![年月日号期个名位家条项次])"
+)
+_FRAMES_WORDS = (
+    "金额 数量 数字 总数 人数 面积 比例 数据 总量 总额 价值 大约 占比 比重 程度 规模 情况 目前 现在 其中 "
+    "年均 平均 结果 水平 部分 达到 降到 增长 下降 提高 超过 总共 一共 折合 累计 预计 计划 完成 实现 占地 "
+    "花费 投入 投资 需要 下来 以上 左右 之后 以后"
+)
+_FRAMES = frozenset(_FRAMES_WORDS.split())
+
+
+def lacks_attribute(demand: Demand, row: Judged, asked: AskedWords) -> str | None:
+    """Return the noun that a figure is asked of (票价, 税收), where nothing near it stands by the sentence; or None."""
+    if demand.wish.wanted != "number" or demand.language != "zh":
+        return None
+    found = _ATTRIBUTE.search(searched_form(demand.question))
+    if found is None:
+        return None
+    ending = [word for word in words_of(found["noun"]) if len(word) >= 2 and found["noun"].endswith(word)]
+    noun = max(ending, key=len, default="")
+    if not noun or noun in _FRAMES or len(noun) > 4 or noun.endswith(("下来", "出来", "起来", "百分之", "几分之")):
+        return None
+    around = searched_form(
+        "\n".join((row.sentence.before, row.sentence.text, row.sentence.after, row.sentence.article.head))
+    )
+    if noun in around or noun[-2:] in around:
+        return None
+    near = [
+        max(row.window.near[place], row.window.exact[place])
+        for place, word in enumerate(asked.words)
+        if word in noun or noun in word
+    ]
+    return None if near and max(near) >= _MET else noun
+
+
+# Words nearer than this say the same thing in other words.
+_MET = 0.5
+
+
+def lacks_part_of_year(demand: Demand, row: Judged, near: str) -> bool:
+    """Return whether a figure of a half-year or quarter is asked for and the evidence speaks of none."""
+    if demand.wish.wanted != "number" or len(demand.periods) != 1 or demand.periods[0].days not in _HALF_YEAR:
+        return False
+    period = demand.periods[0]
+    said = re.sub(r"\d{4}年", "", demand.question[period.start : period.end])
+    return bool(said) and searched_form(said) not in searched_form(near)

@@ -1,0 +1,225 @@
+"""Owns the names in a question, and whether evidence prints them: in the article, and near the sentence.
+
+A word of the language may be said otherwise in print; a name may not. Names are
+told by their form (a town, a firm, a foreign name, letters) or by the archive itself,
+whose index knows the people, places and things that it prints again and again.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from rag.asking.closeness import is_common
+from rag.asking.evidence import Sentence
+from rag.asking.periods import periods_in
+from rag.asking.spans import SURNAMES
+from rag.reading.names import is_name
+from rag.records import Article
+from rag.text.normal import fold
+from rag.text.segmenter import words_of
+
+# The shortest and longest strings that the archive's own names have.
+_LEAST, _MOST = 3, 12
+_RUN = re.compile(r"[一-鿿a-z0-9+·]+")
+# Characters that join or ask: no name of the archive begins or ends with them.
+_JOINS = frozenset("的了在是和与及或对从到由被把有为以哪那这个几谁什么怎所都也就还会将第多少年月日号家名位")
+# What a named thing ends in: the words before are its own name.
+_KIND = (
+    r"(?:主题乐园|乐园|公园|度假区|医院|大学|学院|中学|小学|幼儿园|机场|火车站|车站|大桥|大厦|广场|街道|[镇村寺]|"
+    r"博物馆|体育馆|图书馆|科技馆|论坛|电影节|艺术节|音乐节|小区|社区|居民区|银行|酒店|商场|码头|集团|公司|"
+    r"工业区|开发区|产业园|俱乐部|数据中心|研究院|合作社|杯)"
+)
+_NAMED = re.compile(rf"(?P<stem>[一-鿿]{{2}}){_KIND}(?![一-鿿]?[长民委])")
+# Bodies that go by their full name; of others people speak in their own words.
+_BODY = re.compile(
+    r"(?P<stem>[一-鿿]{2,6})(?:股份|集团)?(?:有限公司|大学|学院|中学|小学|幼儿园|医院|银行|乐园|度假区|"
+    r"博物馆|体育馆|图书馆|数据中心|研究院|合作社)(?![一-鿿]?[长民])"
+)
+_QUOTED = re.compile(r"[“\"「『《]([一-鿿A-Za-z\d]{3,12})[”\"」』》]")
+_EVENT = re.compile(
+    r"(?P<stem>[一-鿿“”]{2,14})(?:会议|大会|座谈会|全会|论坛|峰会|仪式|研讨会|发布会|培训班|锦标赛|运动会)"
+)
+_FUNCTION = re.compile(r"[的在是了和与及或对从到由被把有为以哪那这个什么谁几位家所座各全本我该]")
+_FOREIGN = re.compile(
+    r"[一-鿿]{2,5}(?:·[一-鿿]{2,5}?)+(?=[是在的的何什什么于有任曾]|$)|(?<![A-Za-z])[A-Za-z][A-Za-z\-]{3,}(?![A-Za-z])"
+)
+# A paper of a town says 我镇 for the town it belongs to.
+_OWN_PLACE = re.compile(r"(?P<stem>[一-鿿]{2,4})(?P<kind>镇|村|街道|社区|居民区|区|县|乡)$")
+_LEFT_OUT = re.compile(r"除(?:了)?[^，,]{2,12}?(?:以?外|之外)")
+_LEAD = 120
+
+
+def names_asked(question: str, *, rarity: Callable[[str], float], most: float) -> tuple[str, ...]:
+    """Return the names of a Chinese question that its evidence must print, in order, each once.
+
+    `rarity` gives a key's weight in the archive, `most` that of a key that stands nowhere.
+    """
+    text = _LEFT_OUT.sub(" ", _without_dates(question))
+    folded = fold(text)
+    words = frozenset(words_of(folded))
+    found = [
+        *_known(folded, rarity=rarity, most=most),
+        *(
+            match["stem"]
+            for match in _NAMED.finditer(folded)
+            if match["stem"] in words and not is_common(match["stem"])
+        ),
+        *_bodies(folded),
+        *(fold(match[0]) for match in _FOREIGN.finditer(text)),
+        *(fold(phrase) for phrase in _QUOTED.findall(text) if not is_common(fold(phrase))),
+        *_events(folded),
+    ]
+    return tuple(dict.fromkeys(name for name in found if not any(name != other and name in other for other in found)))
+
+
+def _without_dates(question: str) -> str:
+    text = question
+    for period in reversed(periods_in(question)):
+        text = f"{text[: period.start]} {text[period.end :]}"
+    return text
+
+
+def true_people(told: Sequence[str], *, rarity: Callable[[str], float], most: float) -> tuple[str, ...]:
+    """Return the personal names among those told by their form alone.
+
+    What begins with a word of the language and stands nowhere in the archive is no
+    name but a wrong cut (金山|调和), and so is a name with the verb behind it.
+    """
+    kept = []
+    for name in told:
+        if rarity(name) >= most and len(name) > 2 and (is_common(name[:2]) or name[-1] in _SAYS):
+            shorter = name[:-1]
+            name = shorter if is_name(shorter) and not is_common(shorter) and name[-1] in _SAYS else ""
+        if name:
+            kept.append(name)
+    return tuple(dict.fromkeys(kept))
+
+
+def persons_among(names: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the archive's names that are personal names by their form."""
+    return tuple(
+        name for name in names if len(name) == 3 and is_name(name) and name[0] in SURNAMES and name[-1] not in _KINDS
+    )
+
+
+_SAYS = frozenset("说谈讲提去到来做指称问")
+_KINDS = frozenset("镇村区县市乡路街桥寺院校园报会厂站楼城湖河山江岛港湾")
+
+
+def _known(folded: str, *, rarity: Callable[[str], float], most: float) -> list[str]:
+    """Return the longest runs of the question that the archive knows as names, none overlapping."""
+    found: list[str] = []
+    for run in _RUN.findall(folded):
+        at = 0
+        while at < len(run):
+            name = next(
+                (
+                    name
+                    for size in range(min(_MOST, len(run) - at), _LEAST - 1, -1)
+                    if _could_be(name := run[at : at + size]) and rarity(name) < most
+                ),
+                "",
+            )
+            if name:
+                found.append(name)
+            at += len(name) or 1
+    return found
+
+
+def _could_be(text: str) -> bool:
+    return (
+        text[0] not in _JOINS
+        and text[-1] not in _JOINS
+        and not any(sign.isdigit() for sign in text)
+        and not is_common(text)
+    )
+
+
+def _bodies(folded: str) -> list[str]:
+    stems = (_FUNCTION.split(match["stem"])[-1] for match in _BODY.finditer(folded))
+    return [stem for stem in stems if len(stem) >= 2 and not is_common(stem)]
+
+
+def _events(folded: str) -> list[str]:
+    """Return the full names of meetings: what stands before 会议 says which."""
+    found = []
+    for match in _EVENT.finditer(folded):
+        stem = _FUNCTION.split(re.sub(r"[“”]", "", match["stem"]))[-1]
+        if len(stem) >= 4 and not re.search(r"\d", stem):
+            found.append(stem + folded[match.end("stem") : match.end()])
+    return found
+
+
+def subject_of(question: str) -> str:
+    """Return what a question opens with, up to the first word that says something of it; empty where nothing does.
+
+    >>> subject_of("柳湾大桥的门票多少钱？"), subject_of("恒通在柳湾投资了多少钱？"), subject_of("哪个镇最早？")
+    ('柳湾大桥', '恒通', '')
+    """
+    found = _SUBJECT.match(fold(_without_dates(question)).strip())
+    return re.sub(r"[^一-鿿a-z0-9]", "", found["subject"]) if found else ""
+
+
+def known_subject(question: str, *, rarity: Callable[[str], float], most: float) -> str:
+    """Return the subject where the archive prints every pair of its characters; else it is in other words."""
+    subject = subject_of(question)
+    pairs = [subject[i : i + 2] for i in range(len(subject) - 1)]
+    known = bool(pairs) and subject not in _NO_SUBJECT and all(rarity(pair) < most for pair in pairs)
+    return subject if known else ""
+
+
+_NO_SUBJECT_WORDS = (
+    "什么 现在 目前 截止 截至 如今 当时 今年 去年 报纸 档案 文章 报道 本报 他们 我们 大家 这里 那里 其中"
+)
+_NO_SUBJECT = frozenset(_NO_SUBJECT_WORDS.split())
+_SUBJECT = re.compile(
+    r"(?P<subject>[一-鿿a-z0-9“”\"·]{2,12}?)(?=的|在|是|有|共|一共|总共|占地|面积|"
+    r"花|投|获|毕业|于|将|已|曾|由|被| |什么|多少|何时|哪)"
+)
+
+
+def byline_of(article: Article) -> str:
+    """Return who made an article and where it was printed, folded."""
+    parts = (
+        *article.reporters,
+        *article.correspondents,
+        *article.editors,
+        article.section or "",
+        article.newspaper or "",
+    )
+    return fold("\n".join(parts))
+
+
+def near_of(sentence: Sentence) -> str:
+    """Return what a sentence is read with, folded: headline, lead, its paragraph so far, its neighbours."""
+    article = sentence.article
+    text = article.field(sentence.field)
+    start = text.rfind("\n", 0, sentence.start) + 1
+    return fold(
+        "\n".join(
+            (
+                article.head,
+                article.text[:_LEAD],
+                article.newspaper or "",
+                sentence.before,
+                text[start : sentence.end],
+                sentence.after,
+            )
+        )
+    )
+
+
+def stands(name: str, printed: str) -> bool:
+    """Return whether a folded text prints a name: whole, most of a long one's pairs, or as 我镇 for a town.
+
+    >>> stands("柳湾镇", "我镇召开大会"), stands("柳湾镇", "柳湾桥"), stands("恒通路桥公司", "恒通路桥有限公司")
+    (True, False, True)
+    """
+    if name in printed:
+        return True
+    own = _OWN_PLACE.search(name)
+    if own and re.search(rf"[我全本]{own['kind']}|(?<![一-鿿]){own['kind']}(?=党|政|领导|人大|团委)", printed):
+        return True
+    if len(name) < 4:
+        return False
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return sum(pair in printed for pair in pairs) >= 0.65 * len(pairs)

@@ -1,0 +1,66 @@
+"""Which names a question asks about, and where they must stand."""
+
+import pytest
+
+from rag.asking.evidence import Sentence
+from rag.asking.named import (
+    known_subject,
+    names_asked,
+    near_of,
+    persons_among,
+    stands,
+    subject_of,
+    true_people,
+)
+from rag.records import Article
+
+_PRINTED = "柳湾大桥 白秀珍 恒通 柳湾论坛 金山 多少 大桥 全长 桥全 湾大"
+
+
+def _rarity(key: str) -> float:
+    """1 for what the archive prints, 9 for what stands nowhere."""
+    return 1.0 if key in _PRINTED else 9.0
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("柳湾大桥全长多少米？", ("柳湾大桥",)),
+        ("2021年3月白秀珍说了什么？", ("白秀珍",)),
+        ("清河乐高乐园什么时候开工？", ("清河乐高",)),
+        ("除白秀珍外还有谁出席？", ()),
+        ("乡亲们在空场子里能做啥？", ()),
+    ],
+)
+def test_names_are_what_the_archive_knows_and_what_bears_a_kind(question: str, names: tuple[str, ...]) -> None:
+    assert names_asked(question, rarity=_rarity, most=9.0) == names
+
+
+def test_a_wrong_cut_is_no_person_and_a_verb_is_no_part_of_a_name() -> None:
+    assert true_people(("金山调", "白秀珍", "陶建国", "陈坚说"), rarity=_rarity, most=9.0) == (
+        "白秀珍",
+        "陶建国",
+        "陈坚",
+    )
+
+
+def test_persons_are_told_from_towns() -> None:
+    assert persons_among(("白秀珍", "白云镇", "柳湾大桥")) == ("白秀珍",)
+
+
+def test_a_subject_counts_only_where_the_archive_prints_it() -> None:
+    assert subject_of("柳湾大桥的门票多少钱？") == "柳湾大桥"
+    assert known_subject("恒通在柳湾投资了多少钱？", rarity=_rarity, most=9.0) == "恒通"
+    assert known_subject("种地人家的钱袋子怎么鼓起来？", rarity=_rarity, most=9.0) == ""
+
+
+def test_a_sentence_is_read_with_its_headline_lead_and_paragraph() -> None:
+    text = "本报讯 柳湾镇开会。\n白秀珍发言。她说要修路。\n罗明发言。他说要植树。"
+    article = Article(
+        "a.txt", "a", "news", text, head="两件实事", title="两件实事", date="2021-01-01", date_basis="printed"
+    )
+    start = text.index("她说")
+    near = near_of(Sentence(article, "text", start, start + 6, before="白秀珍发言。"))
+    assert "白秀珍" in near
+    assert "两件实事" in near
+    assert stands("柳湾镇", near)
