@@ -13,6 +13,11 @@ _PHOTO_HINT = re.compile("[摄攝图供照]")
 _CAPTION_OPENING = re.compile(
     r"(?:[▲▼△▽◀▶←→↑↓◤◥■●◆]\s*)?(?:[上下左右]?图(?:片|[①②③④⑤一二三四五\d])?\s*(?:为|是|[:：])|图\s*[①②③④⑤⑥\d]|图片?[:：]|[（(]?[上下左右][图][）)]?[:：])"
 )
+# 工人在分拣秀珍菇: who is seen doing what.
+_SHOWN = re.compile(
+    rf"[{HAN}“”（）]{{2,12}}?(?:正在|在)[^，。！？、：；]{{0,10}}?(?:查看|察看|分拣|采摘|收割|忙碌|作业|施工|展示|表演|学习|制作|插秧|晾晒|挑选|参观|体验|"
+    r"巡查|操作|选购|领取|观看|劳作|训练|排练|玩耍|健身|赏花|拍照|打卡|采收|包装|装运|翻晒|安装)[^，。！？：；]{0,10}"
+)
 _CAPTION_CLOSING = re.compile(r"[（(](?:资料图片?|效果图|[上下左右]图)[）)]$")
 _CAPTION_END = re.compile(
     r"(?:效果图|示意图|规划图|现场|一角|掠影|合影|实景|场景|画面|剪影|景色|夜景|鸟瞰|外景|全景|图片|图)$"
@@ -38,6 +43,15 @@ def is_caption(text: str) -> bool:
     if _CAPTION_OPENING.match(text) or _CAPTION_CLOSING.search(text):
         return True
     return len(text) <= 120 and bool(_PHOTO.search(text)) and not _WITH_TEXT.search(text)
+
+
+def is_shown(text: str) -> bool:
+    """Return whether the line only says who is seen doing what; within a column any line may read so.
+
+    >>> is_shown("工人在分拣秀珍菇"), is_shown("我市在全省率先推行")
+    (True, False)
+    """
+    return "在" in text[2:] and len(text) <= 34 and _SHOWN.fullmatch(text) is not None
 
 
 def ends_like_caption(text: str) -> bool:

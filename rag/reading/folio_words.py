@@ -11,6 +11,8 @@ _UNITS = "元度月日号期版年个份开张人名岁点时分周℃%"
 _PAGE_BEFORE = re.compile(rf"([A-Z]?0?\d|[A-Z]?\d\d)(?:(?=[\s·]|$)|\s*((?![{_UNITS}])[{HAN}]{{2,8}})(?![{HAN}]))")
 _PAGE_BEHIND = re.compile(rf"(?:^|[{HAN}\s])\s*(([A-Z]?0?\d|[A-Z]?\d\d))$")
 
+_PAPERS = ("报", "報", "周刊", "晨刊", "晚刊", "新闻", "通讯", "时讯")
+
 
 def page_name(printed: str) -> str:
     """Return a page number in the form of the contract: `A4`, `2`.
@@ -33,7 +35,7 @@ def only_persons(names: str) -> str:
     """
     for found in re.finditer(r"\S+", names):
         word = found[0]
-        if word in SECTIONS or (len(word) > 2 and word.endswith(("报", "報", "周刊", "晨刊", "晚刊"))):
+        if word in SECTIONS or (len(word) > 2 and word.endswith(_PAPERS)):
             return names[: found.start()].rstrip()
     return names
 

@@ -72,13 +72,13 @@ def _named_by_place(statements: list[Statement], furniture: Mapping[int, Furnitu
     result: list[Statement] = []
     for statement in statements:
         names = [
-            read.rest
+            read.rest.split()[0]
             for line in statement.lines
             if (read := furniture[line.place]).imprint.date
             and (read.imprint.page or read.imprint.weekday)
-            and re.fullmatch(f"[{HAN}]{{2,6}}", read.rest)
-            and line.text.startswith(read.rest)
-            and read.rest not in SECTIONS
+            and re.fullmatch(f"[{HAN}]{{2,6}}(?: [{HAN}]{{2,4}})?", read.rest)
+            and line.text.startswith(read.rest.split()[0])
+            and read.rest.split()[0] not in SECTIONS
         ]
         imprint = replace(statement.imprint, newspaper=names[0]) if names else statement.imprint
         result.append(replace(statement, imprint=imprint))

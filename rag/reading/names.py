@@ -80,7 +80,8 @@ def is_name(text: str) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Return whether the text has the outer form of a name (two to four characters), pen names included."""
-    return bool(_NAME.fullmatch(text)) and not _NOT_A_NAME.search(text)
+    # 和 is a family name as well as a word.
+    return bool(_NAME.fullmatch(text)) and not _NOT_A_NAME.search(text, int(len(text) == 3 and text[0] == "和"))
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -21,8 +21,7 @@ _PUNCTUATED = re.compile("[，。、；：]")
 _NUMBER = re.compile(r"^\(?\d{1,2}\)")
 # A name or source in brackets behind the last full stop.
 _SIGNED_END = re.compile(r"[。！？!?…”][（(【\[][^（()）。]{2,40}[)）】\]]\s*$")
-_STARS = re.compile("[□■◇◆○●☆★◎▲△※⊙◈▣]")
-_STARRED_END = re.compile(rf"[。！？!?…”]\s*{_STARS.pattern}\s*[^，。；！？（）()“”]{{2,18}}$")
+_STARRED_END = re.compile(r"[。！？!?…”]\s*[□■◇◆○●☆★◎▲△※⊙◈▣]\s*[^，。；！？（）()“”]{2,18}$")
 _BRACKETS_CLOSED = frozenset("）)】]")
 _CANNOT_BEGIN = "，。、；：！？”’」』）》】,.;:!?)%％‰"
 
@@ -68,7 +67,8 @@ def ends_sentence(text: str) -> bool:
     (True, False, False)
     """
     if text[-1:].isalnum():
-        return is_starred(text)  # else broken in mid-sentence, as most lines are
+        # Broken in mid-sentence, as most lines are, but for a name under a mark behind the last full stop.
+        return _STARRED_END.search(text, max(0, len(text) - 30)) is not None
     bare = text.rstrip(_CLOSERS)
     return (bare[-1:] in _ENDS and bare != "") or _is_signed(text)
 
@@ -76,7 +76,7 @@ def ends_sentence(text: str) -> bool:
 def ends_fully(text: str) -> bool:
     """Return whether a whole sentence ends with the line."""
     if text[-1:].isalnum():
-        return is_starred(text)
+        return _STARRED_END.search(text, max(0, len(text) - 30)) is not None
     bare = text.rstrip(_CLOSERS)
     return (bare[-1:] in _FULL_ENDS and bare != "") or _is_signed(text)
 
@@ -88,7 +88,7 @@ def _is_signed(text: str) -> bool:
 
 def is_starred(text: str) -> bool:
     """Return whether a name under a mark stands behind the last full stop of the line: `…说。 ★张厚福`."""
-    return _STARS.search(text, max(0, len(text) - 20)) is not None and _STARRED_END.search(text[-30:]) is not None
+    return _STARRED_END.search(text, max(0, len(text) - 30)) is not None
 
 
 def cannot_begin(text: str) -> bool:

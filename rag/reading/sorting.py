@@ -42,6 +42,9 @@ def sort_lines(
     inside = _inside_datelines(prints)
     for place in inside:
         marked[place] = None
+    for p in prints:
+        if marked[p.place] is None and not widths[p.place] and not p.heading and asides.is_shown(p.text):
+            marked[p.place] = "caption"
     for place in _pages_of_pointers(prints, marked):
         marked[place] = "promo"
     for place in _signed_from(prints, marked):

@@ -201,6 +201,8 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
         score -= 1.0 if not NUMBERED.match(line.text) else 0.0
         if _has_names(story, pieces) and _signed_behind(after, pieces):
             score -= 2.5
+    elif not _signed_above(story, pieces) and _signed_behind(after, pieces):
+        score += 1.0  # a long report, signed or turned over at its very end
     # Where reports open with a dateline or a byline, text without either is hardly another report.
     score += 1.2 if setting.opens_usually else 0.0
     before = "".join(pieces[i].text for i in story.pieces[-8:])[-1500:]
@@ -237,7 +239,7 @@ def _signed_behind(after: Piece, pieces: Sequence[Piece]) -> bool:
         if piece.kind == "body":
             if piece.closes and byline_at_end(piece.last.text):
                 return True
-            if following.kind == "byline":
+            if following.kind in ("byline", "jump"):
                 return True
         if following.leads or following.resumes or following.kind in ("jump", "corner"):
             return False
@@ -271,6 +273,11 @@ def _hand_out(between: list[int], story: Story | None, pieces: Sequence[Piece], 
             loose.extend(rest)
             return
     loose.extend(between)
+
+
+def _signed_above(story: Story, pieces: Sequence[Piece]) -> bool:
+    """Return whether a byline stands right above the story."""
+    return story.first > 0 and pieces[story.first - 1].kind == "byline"
 
 
 def _has_names(story: Story, pieces: Sequence[Piece]) -> bool:

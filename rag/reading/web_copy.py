@@ -50,11 +50,12 @@ def _listed(lines: Sequence[Line], dropped: set[int]) -> set[int]:
         elif _TITLE_LIST.fullmatch(line.text):
             entries = "titles"
         elif i in dropped:
+            entries = None if entries == "titles" else entries
             continue
         elif entries == "pages" and _PAGE_ENTRY.fullmatch(line.text):
             found.add(i)
             continue
-        elif entries == "titles" and len(_key(line.text)) >= 4 and _stands_again(_key(line.text), counts, later):
+        elif entries == "titles" and _is_listed(line.text, counts, later):
             found.add(i)
             counts[_key(line.text)] -= 1
             continue
@@ -63,6 +64,12 @@ def _listed(lines: Sequence[Line], dropped: set[int]) -> set[int]:
             continue
         found.add(i)
     return found
+
+
+def _is_listed(text: str, counts: Counter[str], later: str) -> bool:
+    """Return whether the line can be an entry of a list of headlines; the name of the page ends the list."""
+    key = _key(text)
+    return len(key) >= 4 and not _PAGE_ENTRY.fullmatch(text) and _stands_again(key, counts, later)
 
 
 def _stands_again(key: str, counts: Counter[str], later: str) -> bool:
