@@ -1,18 +1,16 @@
 """Owns `rag build`: files and folders → the index, and the telling of what was read, skipped and why."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rag.cli import origins
 from rag.cli.command import Command, add_setting_flags, print_json_lines, say, settings_of, wants_json
 from rag.cli.progress import drawn
 from rag.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
-from rag.records import BuildReport
+from rag.records import BuildReport, Progress
 from rag.settings import Settings
-
-if TYPE_CHECKING:
-    from rag.archive import Archive
 
 # Sources named a line; the rest is counted.
 _SHOWN = 12
@@ -36,34 +34,45 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from rag.archive import Archive
-
     settings = settings_of(arguments)
     directory, paths = Path(settings.place.index), arguments.paths or ["seeds"]
-    standing = _standing(directory, settings) if arguments.keep_others and not arguments.rebuild else None
     with drawn() as progress:
-        if standing is not None:
-            report = origins.follow(standing, paths, progress=progress, strict=arguments.strict)
-        else:
-            report = Archive.build(
-                paths,
-                directory,
-                settings=settings,
-                progress=progress,
-                rebuild=arguments.rebuild,
-                strict=arguments.strict,
-            )
-            origins.note_built(directory, paths)
+        report = _followed(arguments, paths, directory, settings, progress) if arguments.keep_others else None
+        report = report or _built(arguments, paths, directory, settings, progress)
     show_report(report, directory, as_json=wants_json(arguments))
     return 0
 
 
-def _standing(directory: Path, settings: Settings) -> "Archive | None":
-    """Return the index that stands, or None where it must be built, having said why."""
+def _built(
+    arguments: argparse.Namespace, paths: Sequence[str], directory: Path, settings: Settings, progress: Progress
+) -> BuildReport:
+    """Make the index equal to the paths, and to what was added from elsewhere where that is to be kept."""
     from rag.archive import Archive
 
+    others = origins.elsewhere(directory, paths) if arguments.keep_others else ()
+    report = Archive.build(
+        [*paths, *others],
+        directory,
+        settings=settings,
+        progress=progress,
+        rebuild=arguments.rebuild,
+        strict=arguments.strict,
+    )
+    origins.note_built(directory, [*paths, *others])
+    return report
+
+
+def _followed(
+    arguments: argparse.Namespace, paths: Sequence[str], directory: Path, settings: Settings, progress: Progress
+) -> BuildReport | None:
+    """Return what following the paths changed, or None where the index must be built, having said why."""
+    from rag.archive import Archive
+
+    if arguments.rebuild:
+        return None
     try:
-        return Archive.open(directory, settings=settings)
+        standing = Archive.open(directory, settings=settings)
+        return origins.follow(standing, paths, progress=progress, strict=arguments.strict)
     except IndexMissingError:
         return None
     except (IndexDamagedError, IndexMismatchError) as error:

@@ -44,6 +44,12 @@ def follow(archive: "Archive", paths: Sequence[Path | str], *, progress: Progres
     return replace(report, removed=(*dropped.removed, *report.removed), seconds=dropped.seconds + report.seconds)
 
 
+def elsewhere(directory: Path, paths: Iterable[Path | str]) -> tuple[str, ...]:
+    """Return the other paths that the index was read from, as far as they still stand."""
+    roots = {str(Path(path).resolve()) for path in paths}
+    return tuple(sorted({root for root in _read(directory).values() if root not in roots and Path(root).exists()}))
+
+
 def _origins_below(paths: Iterable[Path | str]) -> dict[str, str]:
     """Return every source below the paths with the path, as given but whole, that leads to it."""
     from rag.reading.files import find

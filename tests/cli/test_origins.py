@@ -1,5 +1,6 @@
 """Following a folder: what leaves it leaves the index, what came from elsewhere stays, nothing is dropped on a guess."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -84,3 +85,29 @@ def test_a_damaged_note_or_index_is_no_obstacle(place: Path, capfd: pytest.Captu
     assert main(["build", "--keep-others"]) == 0
     assert "The index is built again" in capfd.readouterr().err
     assert _held() == ["桥", "葡萄"]
+
+
+def _alter(index: Path, **values: object) -> None:
+    """Change the manifest of an index, and its seal with it."""
+    name = (index / "CURRENT").read_text(encoding="utf-8").split()[0]
+    manifest = index / name / "manifest.json"
+    record = json.loads(manifest.read_text(encoding="utf-8"))
+    record.update(values, embedder=record["embedder"] | values.get("embedder", {}))
+    altered = json.dumps(record)
+    manifest.write_text(altered, encoding="utf-8")
+    seal = hashlib.sha256(altered.encode()).hexdigest()
+    (index / "CURRENT").write_text(f"{name} {seal}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("values", [{"format": 0}, {"embedder": {"weights": "f" * 64}}])
+def test_an_index_of_another_format_or_model_is_built_again_from_all_that_it_was_read_from(
+    place: Path, capfd: pytest.CaptureFixture[str], values: dict[str, object]
+) -> None:
+    _did(capfd, "build", "--keep-others")
+    _did(capfd, "add", "elsewhere/医院.jsonl")
+    _alter(place / "index", **values)
+    # Other weights under the same name are noticed where something must be embedded.
+    _page(place / "seeds", "地铁")
+    assert main(["build", "--keep-others"]) == 0
+    assert "The index is built again" in capfd.readouterr().err
+    assert _held() == ["医院", "地铁", "桥", "葡萄"]

@@ -1,5 +1,6 @@
 """Rooms that run for the tests, a browser that may reach nothing but them, and pages that keep book of what happened."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -111,7 +112,11 @@ def browser() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS), timeout=PATIENCE * 1_000)
+        # In a locale without UTF-8 a download loses its Chinese name.
+        spoken: dict[str, str | float | bool] = {**os.environ, "LC_ALL": "C.UTF-8"}
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=list(ARGUMENTS), env=spoken, timeout=PATIENCE * 1_000
+        )
         yield chromium
         chromium.close()
 

@@ -56,7 +56,8 @@ def test_hovering_a_chip_shows_the_proof_from_what_the_page_already_holds(room: 
     page.on("request", lambda request: asked_for.append(request.url))
     page.hover("#conversation .cite >> nth=0")
     page.wait_for_selector("#hover-card:not([hidden])")
-    assert asked_for == []
+    # Suggestions come in on their own, a breath after the answer.
+    assert [url for url in asked_for if "/room_follow" not in url] == []
     card = page.locator("#hover-card")
     assert card.locator("mark").inner_text() == SENTENCE
     assert [words.strip() for words in card.locator("footer button").all_inner_texts()] == [
