@@ -31,6 +31,9 @@ question, passage = model.encode(["When was the bridge opened?", "大桥于1985�
 Leading parts of the vectors stay usable (Matryoshka): the first 256 numbers cost one to three points of R@1, the
 first 128 six to nine. Join broken lines before encoding: a line break in the middle of a Chinese word splits it.
 Questions and passages need no prefix.
+
+On one thread of a small shared server it read 5,800 passages of 150 characters a second and 2,800 of 300; nearly all
+of that time is the tokenizer's.
 """
 
 SOURCES = """\
