@@ -27,6 +27,11 @@ _HEADLINE_NAMES = re.compile(
     r"(?i)(?:^|[\s_-])(?:article|news|main|content)?[_-]?(?:title|headline|biaoti)(?:$|[\s_-]|\d)"
 )
 _LONGEST_HEADLINE = 80
+# Class names of an element that holds one article; it begins apart from what is above.
+_ARTICLE_NAMES = re.compile(
+    r"(?i)(?:^|[\s_-])(?:article|story|news|content)(?:[\s_-]?(?:item|box|block|wrap))?(?:$|[\s_-]|\d)"
+)
+_ARTICLE_SPACE = 3
 # Letters larger than a body's are a headline's; bodies are set in 12 to 16 pixels. The main
 # line of a headline is larger than those above and below it.
 _FONT = re.compile(r"[4-7]|\+[2-4]")
@@ -166,6 +171,8 @@ def _lines(root: Element, weights: dict[int, _Weight], *, everything: bool) -> I
         yield from finished()
         level = _level(node, weights)
         blanks = max(blanks, int(node.tag in _APART or level > 0))
+        if not leaving and _is_article(node, weights, whole):
+            blanks = max(blanks, _ARTICLE_SPACE)
         if level:
             headings = headings[:-1] if leaving else [*headings, level]
         if node.tag == "pre":
@@ -176,6 +183,15 @@ def _lines(root: Element, weights: dict[int, _Weight], *, everything: bool) -> I
             else:
                 rows.append(_is_entry(node, weights))
     yield from finished()
+
+
+def _is_article(element: Element, weights: dict[int, _Weight], whole: _Weight) -> bool:
+    """Return whether the element holds one article of several: its tag or class says so, and it is not most of all."""
+    named = element.tag == "article" or (
+        element.tag in ("div", "section", "li")
+        and _ARTICLE_NAMES.search(element.attributes.get("class", "")) is not None
+    )
+    return named and 40 < weights[id(element)].characters < 0.75 * whole.characters
 
 
 def _is_headline(element: Element, weights: dict[int, _Weight]) -> bool:

@@ -42,7 +42,7 @@ def _newspaper(root: Element, shown: str) -> Traced | None:
         for part in _TITLE_PARTS.finditer(whole.text):
             found = _NEWSPAPER.fullmatch(part[0])
             group = 0 if found is None else found.lastindex or 0
-            if found and found[group] not in shown:
+            if found and found[group] not in shown and found[group] not in ("数字报", "电子报"):
                 start = part.start() + found.start(group)
                 return whole[start : start + len(found[group])]
     return None

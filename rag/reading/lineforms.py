@@ -9,7 +9,9 @@ from rag.reading.prints import Print, ends_fully, imbalance
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|第[一二三四五六七八九十]{1,3}[章节篇部]|\d{1,2}[、.．](?!\d))"
 )
-_SPEAKER = re.compile(r"^(?:记者|記者|问|答|問|主持人|网友|读者|[\u4e00-\u9fff·]{2,4})[：:](?=.{6})")
+_SPEAKER = re.compile(
+    r"^(?:(?:记者|記者|问|答|問|主持人)[：:](?=.{2})|(?:网友|读者|[\u4e00-\u9fff·]{2,4})[：:](?=.{6}|.*[。？！?]$))"
+)
 BULLET = re.compile(r"^[■●◆▲★□○◇△☆▶►•]")
 # Words with which sentences begin, headlines hardly ever.
 _SENTENCE_OPENING = re.compile(
@@ -64,6 +66,8 @@ def body_evidence(p: Print, width: float, *, set_in: bool | None = None) -> floa
         evidence += 0.6 if length > 8 else 0.2
     if _SPEAKER.match(text):
         evidence += 4.0
+    if text[0] in "（(" and text[-1] in "）)" and length > 4:
+        evidence += 2.5  # a remark in brackets is no headline
     if text.startswith(("——", "──", "—", "--")):
         evidence += 2.0 if text[-1] in "？?" else -4.0  # who asks in an interview, or a subtitle
     if _NUMBERED.match(text) and length <= 24 and not ends_fully(text):
@@ -111,6 +115,23 @@ def rows(loose: Sequence[Print]) -> frozenset[int]:
         if len(run) >= 3:
             found.update(q.place for q in run)
         run, shapes = ([p], [shape]) if p is not None and shape else ([], [])
+    return frozenset(found)
+
+
+def tables(loose: Sequence[Print]) -> frozenset[int]:
+    """Return the places of lines in runs of three or more that have as many cells, half of them with figures."""
+    found: set[int] = set()
+    run: list[Print] = []
+    cells = 0
+    for p in [*loose, None]:
+        here = p.text.count(" ") + 1 if p is not None and len(p.text) <= 60 and not p.heading else 0
+        if p is not None and here >= 3 and (not run or (here == cells and p.place == run[-1].place + 1)):
+            run.append(p)
+            cells = here
+            continue
+        if len(run) >= 3 and 2 * sum(any(map(str.isdigit, q.text)) for q in run) >= len(run):
+            found.update(q.place for q in run)
+        run, cells = ([p], here) if p is not None and here >= 3 else ([], 0)
     return frozenset(found)
 
 

@@ -88,7 +88,7 @@ def _without_label(
     A label with a slogan over kicker and title is the banner of a special page:
     four lines are too many for one headline.
     """
-    label = pieces[own[0]].text.strip("【】[]［］〔〕■●◆▲") if own else ""
+    label = pieces[own[0]].text.strip("【】[]［］〔〕■●◆▲ ") if own else ""
     if len(own) < 2:
         # The name of a corner over its briefs heads none of them; an essay may be called so, and is signed.
         column = label in SECTIONS or (is_briefs(label) and _OPENS_BRIEF.match(body))

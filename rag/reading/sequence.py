@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from rag.reading import asides, formulae
-from rag.reading.lineforms import BULLET, body_evidence, crowded, is_bare, rows, verse
+from rag.reading.lineforms import BULLET, body_evidence, crowded, is_bare, rows, tables, verse
 from rag.reading.measures import misfits
 from rag.reading.prints import Print, cannot_begin, ends_fully, ends_sentence, imbalance, sets_in
 from rag.reading.seams import word_crosses
@@ -38,7 +38,7 @@ def best_sequence(
     """
     if not loose:
         return []
-    squeezed, listed, lyric = crowded(loose), rows(loose), verse(prints, marked)
+    squeezed, listed, lyric = crowded(loose), rows(loose) | tables(loose), verse(prints, marked)
     set_in = sets_in(prints, widths)
     misfit = misfits(prints, widths, set_in=set_in)
     scores: list[dict[State, float]] = []
@@ -59,8 +59,11 @@ def best_sequence(
         last = loose[i - 1]
         # Verse ends without a full stop.
         poem_over = last.place in lyric and p.place not in lyric
+        # Nor does a table or a list of names.
+        list_over = last.place in listed and p.place not in listed and p.blanks > last.blanks
         closed = (
             poem_over
+            or list_over
             or ends_sentence(last.text)
             or any(marked[j] in ("jump", "byline", "credit", "corner") for j in range(last.place + 1, p.place))
         )

@@ -8,7 +8,7 @@ from rag.reading.names import ORGANISATION, is_name, split_names
 
 # An office alone on a line behind a sentence signs what stands above it; no headline is only that.
 _OFFICE = re.compile(
-    rf"[{HAN}]{{2,20}}(?:(?<![开结格布破大全时僵])局|委员会|办公室|办事处|管理处|管理所|有限公司|分公司|供电所|居委会|村委会|指挥部|[市区县乡镇]人民政府|宣传部|领导小组)"
+    rf"[{HAN}]{{2,20}}(?:(?<![开结格布破大全时僵])局|委员会|办公室|办事处|管理处|管理所|有限公司|分公司|供电所|居委会|村委会|指挥部|[市区县乡镇]人民政府|宣传部|文明办|扶贫办|党政办|综治办|政府办|领导小组)"
     rf"|(?!.*[获评入成建开迎办赴走访创设进到为有让])[{HAN}]{{1,5}}[市县区镇乡][{HAN}]{{1,6}}(?:中学|小学|学校|学院|医院|协会|商会|派出所|支行)"
 )
 

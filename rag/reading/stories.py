@@ -223,7 +223,7 @@ def subhead_score(displays: Sequence[Print], story: Story, after: Piece, setting
 def _is_unparted(story: Story, pieces: Sequence[Piece]) -> bool:
     """Return whether nowhere within the story, so far, a wider space stands."""
     lines = [line for i in story.pieces for line in pieces[i].lines]
-    return len(lines) > 2 and not any(line.blanks for line in lines[1:])
+    return not any(line.blanks for line in lines[1:])
 
 
 def _above(story: Story, pieces: Sequence[Piece]) -> str:
