@@ -63,7 +63,7 @@ prove: $(VENV)/.checked browser
 
 # The browser tests need Chromium with Chinese fonts and the axe accessibility rules.
 browser: $(TOOLS)/node_modules/axe-core/axe.min.js
-	@command -v chromium >/dev/null || { \
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	    || { echo "Chromium is missing. Install it with Chinese fonts (Debian: apt-get install chromium fonts-noto-cjk)."; exit 1; }; \
 	  $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq chromium fonts-noto-cjk >/dev/null; }
@@ -72,7 +72,7 @@ $(TOOLS)/node_modules/axe-core/axe.min.js:
 	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	    && $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq npm >/dev/null; } \
 	  || { echo "npm is missing; it fetches the accessibility rules for the browser tests."; exit 1; }
-	npm install --silent --no-audit --no-fund --prefix $(TOOLS) axe-core@4.14.1
+	npm install --silent --no-audit --no-fund --fetch-retries 5 --prefix $(TOOLS) axe-core@4.14.1
 	@touch $@
 
 model: $(VENV)/.checked
