@@ -15,7 +15,8 @@ help:
 	@echo "make run       set up, build the index from seeds/, serve the app on 127.0.0.1:7860"
 	@echo "make test      set up, run every check (lint, types, imports, tests)"
 	@echo "make prove     the long forms: hundreds of kills, long fuzzing"
-	@echo "make ablation  the tables behind the defaults   make bench  speeds as ratios"
+	@echo "make ablation [PUBLIC='FILE …'] [ASKED=FILE] [RERANKER=FOLDER]  the tables behind the defaults"
+	@echo "make bench     speeds as ratios"
 	@echo "make model DATA=FOLDER [EVAL=FOLDER]  train the embedded model again (see training/README.md)"
 	@echo "make clean     remove .venv, caches and the built index"
 
@@ -83,10 +84,12 @@ model: $(VENV)/.checked
 # Speeds, as ratios against a plain engine in the same run. Needs a built index.
 bench: $(VENV)/.checked build
 	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.asking --index index
 	$(BIN)/python -m bench.serving --index index --questions tests/gold/questions.jsonl
 
 ablation: $(VENV)/.checked
-	$(BIN)/python bench/ablation.py tests/gold/questions.jsonl tests/gold/ours.jsonl
+	$(BIN)/python -m bench.ablation tests/gold/questions.jsonl tests/gold/ours.jsonl \
+	  $(if $(PUBLIC),--public $(PUBLIC)) $(if $(ASKED),--asked $(ASKED)) $(if $(RERANKER),--reranker $(RERANKER))
 
 clean:
 	rm -rf $(VENV) $(TOOLS) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .rag
