@@ -71,6 +71,20 @@ def test_help_comes_without_any_heavy_package_loaded() -> None:
     assert "articles" in done.stdout
 
 
+def test_no_test_measures_how_fast_its_machine_is() -> None:
+    """Waiting for a thing may look at the clock; what a test asserts may not. Speeds are told by `bench`."""
+    clocks = {"perf_counter", "perf_counter_ns", "process_time", "time_ns"}
+    timed = [
+        f"{_name(path)}: {function.name}"
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef) and function.name.startswith("test_")
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute | ast.Name) and getattr(node, "attr", getattr(node, "id", "")) in clocks
+    ]
+    assert timed == []
+
+
 def test_nothing_in_the_package_unpickles() -> None:
     loaders = {"pickle", "cPickle", "dill", "joblib", "shelve", "marshal"}
     assert [_name(path) for path in MODULES if _imports_at_top(path) & loaders] == []

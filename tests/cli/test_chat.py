@@ -2,11 +2,15 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from rag.archive import Archive
 from rag.cli.main import main
+from rag.records import Answer, Claim
 from tests.asking.writer.fake_server import Script, serving
 from tests.cli.conftest import Chat
 
@@ -131,6 +135,21 @@ def test_a_model_that_fails_in_mid_answer_is_replaced_and_named(chat: Chat, monk
     assert "The language model's reply broke off" in out
     behind = said[said.index(next(line for line in said if "broke off" in line)) + 1 :]
     assert "860米" in behind[0]
+
+
+def test_control_c_stops_an_answer_and_the_talk_goes_on(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    asking, interrupts = Archive.ask_streaming, iter((True, False))
+
+    def interrupted(archive: Archive, question: str, **options: Any) -> Iterator[Claim | Answer]:
+        for piece in asking(archive, question, **options):
+            if next(interrupts, False):
+                raise KeyboardInterrupt
+            yield piece
+
+    monkeypatch.setattr(Archive, "ask_streaming", interrupted)
+    out, _ = chat(LENGTH, "谁主持召开了防汛工作会议？")
+    assert "（停 stopped）" in _said_to(LENGTH, out)
+    assert any("罗明" in line for line in _said_to("谁主持召开了防汛工作会议？", out))
 
 
 def test_in_a_process_of_its_own_it_speaks_utf_8_and_ends_with_its_input(asked_index: Path, tmp_path: Path) -> None:
