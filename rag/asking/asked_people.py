@@ -38,6 +38,21 @@ def other_speaker(name: str, question: str, sentence: Sentence) -> bool:
     return False
 
 
+def of_another(name: str, sentence: Sentence) -> bool:
+    """Return whether a sentence of time tells of another thing than the person: 2018年，柳编列入名录."""
+    if name in sentence.text or name in sentence.article.head or re.search(r"[他她]", sentence.text):
+        return False
+    return re.match(
+        r"(?:[\d年月日上下半初底末，,]|[今去前当同次]年)+[，,][一-鿿“]{2,}", sentence.text
+    ) is not None and (
+        re.match(
+            r"(?:[\d年月日上下半初底末，,]|[今去前当同次]年)+[，,](?:在|被|从|考|进|加|开始|成|获|调|任|担|毕|出)",
+            sentence.text,
+        )
+        is None
+    )
+
+
 def told_of_others(name: str, thing: str, article: Article) -> bool:
     """Return whether an article tells of a thing by naming others there, and nowhere together with the name.
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from rag.asking.asked_figures import lacks_attribute, lacks_figure, lacks_part_of_year
 from rag.asking.asked_lists import leaves_nameless, leaves_unnamed
-from rag.asking.asked_people import other_office, other_speaker, told_of_others
+from rag.asking.asked_people import of_another, other_office, other_speaker, told_of_others
 from rag.asking.closeness import AskedWords, searched_form
 from rag.asking.demands import Demand, holds_ordinal
 from rag.asking.evidence import Sentence
@@ -115,6 +115,8 @@ def _about_people(demand: Demand, sentence: Sentence, things: Sequence[str]) -> 
     """Return what stands against an answer about the people asked about: it is another's, or of another office."""
     people = tuple(dict.fromkeys((*demand.people, *persons_among(things))))
     found = []
+    if len(people) == 1 and demand.wish.wanted == "time" and of_another(people[0], sentence):
+        found.append(Objection("name", people[0]))
     if len(people) == 1 and other_speaker(people[0], demand.question, sentence):
         found.append(Objection("speaker", people[0]))
     for name in people:
@@ -141,7 +143,7 @@ _FRAMING_WORDS = (
     "最早 最晚 首次 延续 至今 举行 召开 举办 进行 位于 坐落 现在 目前 当时 一共 总共 共有 累计 达到 "
     "大约 左右 具体 分别 负责 担任 属于 来自 提出 表示 认为 指出 强调 介绍 参加 出席 主持 作用 用途 "
     "变化 评价 贡献 创立 成立 创办 创建 建立 始建 兴建 诞生 设立 建成 出生 去世 前面 后面 之前 之后 上次 降到 "
-    "降至 升到 升至 上升 增加 减少 提高 提升 下降 增长 缩短 延长 扩大 人家"
+    "最新 最近 降幅 增幅 涨幅 增速 占比 降至 升到 升至 上升 增加 减少 提高 提升 下降 增长 缩短 延长 扩大 人家"
 )
 _FRAMING = frozenset(_FRAMING_WORDS.split())
 
@@ -158,6 +160,8 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
         and len(asked.words[place]) > 1
         and asked.words[place] not in _FRAMING
         and not _ASKS.search(asked.words[place])
+        and not _LEADS.match(asked.words[place])
+        and not _across_measure(asked, place, demand.question)
         and asked.words[place] not in (demand.wish.kind_named or "")
     ]
     if not matters or any(max(row.window.exact[i], row.window.near[i]) >= _MET for i in matters):
@@ -168,6 +172,20 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
     if not total or rest / total < _REST_MET:
         return None
     return asked.words[matters[0]]
+
+
+# 没改, 最高: what an adverb leads in is no thing.
+_LEADS = re.compile(r"[没未不再最更很还就都]")
+
+
+def _across_measure(asked: AskedWords, place: int, question: str) -> bool:
+    """Return whether a word begins with the measure before it: 多少家|长者食堂, 几处|没改."""
+    return re.search(rf"(?:多少|几|\d){re.escape(asked.words[place])}", searched_form(question)) is not None and (
+        asked.words[place][0] in _MEASURE_SIGNS
+    )
+
+
+_MEASURE_SIGNS = frozenset("个家条名人户次所项件座处期篇届批位亩天年月种类级层间辆台部张场支组套盆")
 
 
 def _phrase_stands(phrase: str, text: str) -> bool:
@@ -233,7 +251,11 @@ def _counted_noun(demand: Demand) -> str | None:
     if demand.wish.wanted != "number" or not unit:
         return None
     noun = _MEASURES.sub("", unit)
-    return noun if len(noun) >= 2 and noun not in _BARE and not _UNIT_ONLY.fullmatch(noun) else None
+    return (
+        noun
+        if len(noun) >= 2 and not _LEADS.match(noun) and noun not in _BARE and not _UNIT_ONLY.fullmatch(noun)
+        else None
+    )
 
 
 _BARE_WORDS = "人家 人次 公里 平方 个月 小时 分钟 周年 左右 以上 时间 金额 数量 比例 人员 人数 面积"

@@ -87,7 +87,7 @@ class Extractive:
         if demand.language != "zh":
             return replace(demand, reach=reach), ()
         most = self.rarity("\x00")
-        people = true_people(demand.people, rarity=self.rarity, most=most)
+        people = true_people(demand.people, demand.question, rarity=self.rarity, most=most)
         names = names_asked(demand.question, rarity=self.rarity, most=most)
         subject = known_subject(demand.question, rarity=self.rarity, most=most)
         return replace(demand, people=people, subject=subject, reach=reach), names

@@ -78,20 +78,37 @@ def _without_dates(question: str) -> str:
     return text
 
 
-def true_people(told: Sequence[str], *, rarity: Callable[[str], float], most: float) -> tuple[str, ...]:
+def true_people(told: Sequence[str], question: str, *, rarity: Callable[[str], float], most: float) -> tuple[str, ...]:
     """Return the personal names among those told by their form alone.
 
     What begins with a word of the language and stands nowhere in the archive is no
     name but a wrong cut (金山|调和), and so is a name with the verb behind it.
     """
     kept = []
+    words = words_of(fold(question))
     for name in told:
+        if rarity(name) >= most and any(_crosses(word, name, question) for word in words):
+            continue
         if rarity(name) >= most and len(name) > 2 and (is_common(name[:2]) or name[-1] in _SAYS):
             shorter = name[:-1]
             name = shorter if is_name(shorter) and not is_common(shorter) and name[-1] in _SAYS else ""
         if name:
             kept.append(name)
     return tuple(dict.fromkeys(kept))
+
+
+def _crosses(word: str, name: str, question: str) -> bool:
+    """Return whether a word of the language lies across a border of the name: 师傅, 操心 in 老师|傅最操|心."""
+    if len(word) < 2 or word in name or name in word or not is_common(word):
+        return False
+    start = question.find(name)
+    end = start + len(name)
+    at = question.find(word)
+    while at >= 0:
+        if at < start < at + len(word) or at < end < at + len(word):
+            return True
+        at = question.find(word, at + 1)
+    return False
 
 
 def persons_among(names: Sequence[str]) -> tuple[str, ...]:
@@ -163,8 +180,11 @@ def known_subject(question: str, *, rarity: Callable[[str], float], most: float)
     """Return the subject where the archive prints every pair of its characters; else it is in other words."""
     subject = subject_of(question)
     pairs = [subject[i : i + 2] for i in range(len(subject) - 1)]
-    known = bool(pairs) and subject not in _NO_SUBJECT and all(rarity(pair) < most for pair in pairs)
-    return subject if known else ""
+    if not pairs or subject in _NO_SUBJECT:
+        return ""
+    known = all(rarity(pair) < most for pair in pairs)
+    # One long word (埃菲尔铁塔) names a thing; what people say in their own words of print does not.
+    return subject if known or (len(subject) > 3 and is_common(subject)) else ""
 
 
 _NO_SUBJECT_WORDS = (
@@ -217,7 +237,9 @@ def stands(name: str, printed: str) -> bool:
     if name in printed:
         return True
     own = _OWN_PLACE.search(name)
-    if own and re.search(rf"[我全本]{own['kind']}|(?<![一-鿿]){own['kind']}(?=党|政|领导|人大|团委)", printed):
+    if own and re.search(
+        rf"[我全本]{own['kind']}|(?<![一-鿿])(?:[副代该原]?){own['kind']}(?=委|长|党|政|领导|人大)", printed
+    ):
         return True
     if len(name) < 4:
         return False

@@ -37,11 +37,11 @@ def test_names_are_what_the_archive_knows_and_what_bears_a_kind(question: str, n
 
 
 def test_a_wrong_cut_is_no_person_and_a_verb_is_no_part_of_a_name() -> None:
-    assert true_people(("金山调", "白秀珍", "陶建国", "陈坚说"), rarity=_rarity, most=9.0) == (
-        "白秀珍",
-        "陶建国",
-        "陈坚",
+    told, question = (
+        ("金山调", "傅最操", "白秀珍", "陶建国", "陈坚说"),
+        "金山调和、老师傅最操心、白秀珍、陶建国、陈坚说的",
     )
+    assert true_people(told, question, rarity=_rarity, most=9.0) == ("白秀珍", "陶建国", "陈坚")
 
 
 def test_persons_are_told_from_towns() -> None:
