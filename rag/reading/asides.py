@@ -8,7 +8,7 @@ from rag.reading.glyphs import HAN
 _PHOTO = re.compile(
     rf"(?:^|[\s（(，。/／、])(?:(?:本报)?(?:见习|实习|首席|特约)?(?:记者|記者|通讯员|通訊員)?[\s:：]*)?[{HAN}·\s]{{2,9}}[\s/／]*(?:摄|攝|摄影|攝影|摄影报道|摄影报导|图|供图|提供|制图)[)）]?\s*$|(?:资料图片?|资料照片|图片来源.{{0,20}}|供图|摄影[:：].{{2,8}})[)）]?\s*$"
 )
-_ARROWS = frozenset("↑↓←↖↗↘↙")
+_ARROWS = frozenset("↑↓←↖↗↘↙▼")
 # What every credit of a picture has one of; most lines are passed over by it.
 _PHOTO_HINT = re.compile("[摄攝图供照]")
 _CAPTION_OPENING = re.compile(

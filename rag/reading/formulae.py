@@ -57,7 +57,7 @@ _PART_OF_BYLINE = re.compile(rf"({_ROLE})|({_TASK})(?=[\s/／:：）)]|$)|{_BULL
 _BYLINE_WORDS = re.compile(rf"{_ROLE}|{_TASK}|{_BULLET}|[\s/／:：、,，;；|｜()（）【】\[\]—\-·]+")
 _NAMES = re.compile(rf"[{HAN}·]{{1,12}}")
 _CREDIT = re.compile(
-    r"[（(【\[]?\s*(?:转载自|轉載自|转自|转载于|摘自|摘编自|选自|节选自|原载|原载于|来源|來源|稿件来源|文章来源|资料来源|综合自|据|作者系|作者单位|作者为)\s*[:：]?\s*(《[^《》]{1,20}》.{0,16}|“[^“”]{1,20}”.{0,10}|[^，。；！？（）()《》]{2,24}?)\s*[）)】\]]?$"
+    r"[（(【\[]?\s*(?:转载自|轉載自|转自|转载于|摘自|摘编自|选自|节选自|原载|原载于|来源|來源|稿件来源|文章来源|资料来源|综合自|据|作者(?:分别)?系|作者单位|作者(?:分别)?为)\s*[:：]?\s*(《[^《》]{1,20}》.{0,16}|“[^“”]{1,20}”.{0,10}|[^，。；！？（）()《》]{2,24}?)\s*[）)】\]]?$"
 )
 # What every such phrase has one of.
 _CREDIT_HINT = re.compile("[自载源據据者]")
@@ -65,6 +65,7 @@ _CREDIT_HINT = re.compile("[自载源據据者]")
 _STARRED = re.compile(rf"(?<=[。！？”…!?])\s*({_BULLET}\s*[^，。；！？（）()“”]{{2,24}})$")
 # 記者簡佑誠／埔安報導: the name, and from where.
 _PLACED = re.compile(rf"([{HAN}]{{2,4}})\s*[／/]\s*[{HAN}]{{2,6}}(?:報導|报导|报道|報道|電|电)")
+_COMPILED = re.compile(r"\s+(?:整理|供稿|提供|摘编|编写|综合)$")
 _CLOSING_BYLINE = re.compile(r"[（(【\[]([^（()）。，；！？]{2,60})[）)】\]]$")
 # What a site prints beside an author: where the article comes from, when it was put up.
 _DATA_FIELD = re.compile(
@@ -256,8 +257,9 @@ def byline_at_end(text: str) -> tuple[int, Byline] | None:
     before = tail[: found.start()].rstrip() if found else ""
     if not found or (before and before[-1] not in "。！？”…!?.」』"):
         return None
-    if ORGANISATION.fullmatch(found[1].strip()):
-        nobody = not is_name(found[1]) or OFFICE_END.search(found[1])
+    office = _COMPILED.sub("", found[1].strip())
+    if ORGANISATION.fullmatch(office):
+        nobody = not is_name(office) or OFFICE_END.search(office)
         return (start + found.start(), Byline()) if found.start() > 0 and nobody else None
     said = names_in(found[1])
     return (start + found.start(), said) if said else None

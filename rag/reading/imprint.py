@@ -20,6 +20,7 @@ _EDITORS = re.compile(
 _EDITOR_ROLE = re.compile("编|編")
 _YEAR_MONTH = re.compile(rf"((?:19|20)\d\d|[一二][〇○零O一二三四五六七八九]{{3}})\s*年(?:\s*({NUM})\s*月)?")
 _MONTH_DAY = re.compile(rf"(?<!\d)({NUM})\s*月\s*({NUM})\s*日")
+_LONE_PIECE = re.compile(rf"({NUM})\s*([月日])")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'.\-]*(?:\s+[A-Za-z'.\-]+){0,6}")
 _PAPER = re.compile(
     rf"([{HAN}]{{2,8}}?)(?:数字报|电子报|电子版)"
@@ -177,6 +178,10 @@ def _cut_pieces(flat: str, said: dict[str, object]) -> tuple[str, float]:
     if "月" in flat and (found := _MONTH_DAY.search(flat)):
         said["month"], said["day"] = number(found[1]), number(found[2])
         flat, points = flat.replace(found[0], " ", 1), points + 0.5
+    if found := _LONE_PIECE.fullmatch(flat.strip()):
+        # 5月 and 20日 on lines of their own.
+        said["month" if found[2] == "月" else "day"] = number(found[1])
+        flat, points = "", points + 0.5
     return flat, points
 
 

@@ -69,7 +69,7 @@ def is_name(text: str) -> bool:
     >>> is_name("公维同"), is_name("欧阳明月"), is_name("听民意"), is_name("一人一表")
     (True, True, False, False)
     """
-    if not _NAME.fullmatch(text) or _NOT_A_NAME.search(text):
+    if not _NAME.fullmatch(text) or _NOT_A_NAME.search(_without_he(text)):
         return False
     if not re.match(f"[{HAN}]", text) or "·" in text:
         return True
@@ -78,10 +78,14 @@ def is_name(text: str) -> bool:
     )
 
 
+def _without_he(text: str) -> str:
+    """Return a short name without 和, which is part of names (关伯和, 和文光) as well as a word."""
+    return text.replace("和", "") if len(text) == 3 and (text[0] in _SURNAMES or text[0] == "和") else text
+
+
 def looks_like_name(text: str) -> bool:
     """Return whether the text has the outer form of a name (two to four characters), pen names included."""
-    # 和 is a family name as well as a word.
-    return bool(_NAME.fullmatch(text)) and not _NOT_A_NAME.search(text, int(len(text) == 3 and text[0] == "和"))
+    return bool(_NAME.fullmatch(text)) and not _NOT_A_NAME.search(_without_he(text))
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from rag.reading.prints import Print, ends_fully, ends_sentence, is_starred
 from rag.reading.signatures import is_office
 from rag.reading.sorting import Sorted
 
+_ASKED = frozenset(("问：", "問：", "问:", "問:"))
 PieceKind = Literal["body", "display", "aside", "furniture", "byline", "jump", "credit", "caption", "promo", "corner"]
 
 
@@ -69,6 +70,8 @@ def _goes_on(run: Sequence[Sorted], line: Sorted) -> bool:
 
 def closes_story(text: str) -> bool:
     """Return whether a body line ends its story: by a jump, a credit or names in brackets behind the last sentence."""
+    if text[:2] in _ASKED:
+        return False  # 问：…？（读者 张先生）: the answer follows
     if len(text) < 4 or (text[-1] not in ")）】]版》" and not is_starred(text)):
         return False
     signed = formulae.byline_at_end(text)

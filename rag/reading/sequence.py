@@ -111,7 +111,7 @@ def _emissions(
     following = p.place + 1
     if following < len(prints) and not ends_sentence(p.text) and len(p.text) <= 50:
         after = prints[following]
-        if marked[following] == "byline":
+        if marked[following] == "byline" or marked[following : following + 2] == ["furniture", "byline"]:
             evidence -= 4.0  # signed below: a title
         elif marked[following] is None and (formulae.opens_report(after.text) or formulae.jump_from(after.text)):
             evidence -= 1.5

@@ -18,7 +18,9 @@ from rag.reading.prints import Print, ends_fully, ends_sentence, imbalance
 from rag.reading.sequence import best_sequence
 from rag.reading.signatures import read_signature
 
+_AUTHORS = frozenset(("作者", "撰文", "文字", "采写", "文/", "文｜", "文|"))
 _FAR = 6  # lines between the name of a corner, or a page named there, and the next page
+_NOTE = re.compile("作者|[:：]|(?:整理|供稿|提供|摘编|解答|待续|选自.{1,12})[）)]$")
 _ONLY_PAGE = re.compile(r"[（(【\[]?\s*(?:见|详见|请看|→|▶)?\s*第?\s*[A-Za-z]?\d{1,2}\s*版\s*[)）】\]]?")
 
 Sort = Literal["body", "head", "aside", "furniture", "byline", "jump", "credit", "caption", "promo", "corner"]
@@ -47,6 +49,8 @@ def sort_lines(
             marked[p.place] = "caption"
     for place in _pages_of_pointers(prints, marked):
         marked[place] = "promo"
+    for place in _notes(prints, marked):
+        marked[place] = "credit"
     for place in _signed_from(prints, marked):
         marked[place] = "byline"
     for place in _bare_names(prints, marked):
@@ -76,8 +80,7 @@ def _bare_names(prints: Sequence[Print], marked: Sequence[Sort | None]) -> list[
     return [
         p.place
         for before, title, p in zip([None, *prints], prints, prints[1:], strict=False)
-        if len(p.text) <= 4
-        and is_name(p.text)
+        if _only_names(p.text)
         and marked[p.place] is None
         and marked[title.place] is None
         and is_bare(title.text)
@@ -92,6 +95,28 @@ def _bare_names(prints: Sequence[Print], marked: Sequence[Sort | None]) -> list[
             # Behind verse no sentence need end, where the space and prose below show the title.
             or (title.blanks > p.blanks and len(before.text) <= 16 and "，" in prints[p.place + 1].text)
         )
+    ]
+
+
+def _only_names(text: str) -> bool:
+    """Return whether the line is one name, or two or three with blanks between."""
+    if " " not in text:
+        return len(text) <= 4 and is_name(text)
+    names = text.split(" ")
+    return len(text) <= 12 and len(names) <= 3 and all(len(name) > 1 and is_name(name) for name in names)
+
+
+def _notes(prints: Sequence[Print], marked: Sequence[Sort | None]) -> list[int]:
+    """Return the places of remarks in brackets behind a whole sentence: on the author, or what follows."""
+    return [
+        p.place
+        for above, p in pairwise(prints)
+        if p.text[0] in "（("
+        and p.text[-1] in "）)"
+        and 5 < len(p.text) <= 50
+        and marked[p.place] is None
+        and _NOTE.search(p.text)
+        and ends_sentence(above.text)
     ]
 
 
@@ -178,6 +203,8 @@ def _marked(p: Print, furniture: Mapping[int, Furniture]) -> Sort | None:
         return "jump"
     if asides.is_promo_section(text):
         return "corner"
+    if text[:2] in _AUTHORS and formulae.read_byline(text):
+        return "byline"  # 作者：张三 摄影：李四 is no caption
     if asides.is_caption(text) and (len(text) <= 70 or "。" not in text):
         return "caption"
     if formulae.read_byline(text):

@@ -17,6 +17,8 @@ from rag.reading.subheads import NUMBERED, form_score, spacing_score
 _NAMED = re.compile(
     r".{0,12}[（(]\s*(?:本报|本報)?(?:见习|实习|見習|實習|首席)?(?:记者|記者|通讯员|通訊員|[\u4e00-\u9fff]{2,4}[\s）)])"
 )
+# 乡讯三则: one headline over all of them.
+_COUNTED = re.compile("[二两兩三四五六七八九十\\d][则則]$")
 _BULLET = re.compile("[■●◆▲★□○◇△☆▶►]")
 # What is left of a line without its words: `“智慧党建”开辟新阵地` and `“毗邻党建”引领新发展` are built alike.
 _WORDS = re.compile(r"\w")
@@ -162,7 +164,8 @@ def _begins_anew(n: int, story: Story, between: Sequence[int], setting: Setting)
     piece = pieces[n]
     if piece.leads or piece.resumes or story.closed or any(pieces[i].kind == "byline" for i in between):
         return True
-    if _BULLET.match(piece.text) and _BULLET.match(pieces[story.first].text) and not _is_open(story, pieces):
+    briefs = _BULLET.match(piece.text) and _BULLET.match(pieces[story.first].text)
+    if briefs and not _is_open(story, pieces) and not _COUNTED.search(_above(story, pieces)):
         return True  # one marked brief behind another
     displays = _displays(between, pieces)
     if not displays and _is_open(story, pieces):

@@ -47,8 +47,8 @@ FLOORS: dict[str, float] = {
     "traditional": 0.80,  # 9/10
     "web copy": 0.66,  # 5/6
 }
-OVERALL = 0.80
-HANDWRITTEN = 0.65
+OVERALL = 0.86
+HANDWRITTEN = 0.92
 
 
 @pytest.fixture(scope="module")
