@@ -182,6 +182,8 @@ def _names(row: Judged, side: Side, words: frozenset[str], others: frozenset[str
     A sentence that names only the other side is of that one.
     """
     if demand.periods and demand.question.find(side.name) == demand.periods[0].start:
+        if searched_form(side.name) in searched_form(row.sentence.text):
+            return 1.0
         return float(any(printed_in(period, row, dated=True) for period in demand.periods)) or 0.3 * float(
             any(printed_in(period, row, dated=False) for period in demand.periods)
         )

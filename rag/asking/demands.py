@@ -60,15 +60,18 @@ def demand_of(question: str, *, language: Language, wish: Wish | None = None) ->
         outside = f"{outside[: period.start]} {outside[period.end :]}"
     # 两次 counts; no place in a row is called so.
     plain = arabic(fold(outside.replace("两", "几")))
+    wish = wish or wish_of(question, language=language)
+    # In English what stands in characters may be a place as well; an office is somebody's.
+    of_office = wish.kind_named is not None
     return Demand(
         question=question,
         language=language,
-        wish=wish or wish_of(question, language=language),
+        wish=wish,
         phrases=phrases_in(question),
         ordinals=ordinals_in(plain, language=language),
         periods=periods,
         years=years_in(question) if language == "zh" else tuple(period.first.year for period in periods),
-        people=_people(question) if language == "zh" else (),
+        people=_people(question) if language == "zh" else _spelled_out(question) if of_office else (),
     )
 
 
@@ -86,6 +89,12 @@ def _people(question: str) -> tuple[str, ...]:
     text = _ASKED_FOR.sub("", _PHRASE.sub(" ", _LEFT_OUT.sub("", question)))
     found = [*people_in(text), *(match["name"] for match in _LEADS.finditer(text) if _could_be_name(match["name"]))]
     return tuple(dict.fromkeys(name for name in found if len(name) <= 4 and not is_common(name)))
+
+
+def _spelled_out(question: str) -> tuple[str, ...]:
+    """Return the names in an English question that stand there in characters."""
+    runs = re.findall(r"[一-鿿]{2,4}", question)
+    return tuple(dict.fromkeys(run for run in runs if _could_be_name(run) and not is_common(run)))
 
 
 def _could_be_name(text: str) -> bool:

@@ -185,7 +185,7 @@ def _answered(
 ) -> Draft:
     language = query.language
     point = _office(demand, choice.best) or pinpointed(demand, asked, choice.best.sentence.text)
-    if is_across(demand) or choice.sides or len(choice.picked) > 2:
+    if is_across(demand) or choice.sides or len(demand.periods) > 1 or len(choice.picked) > 2:
         point = None
     bar = _SURE_OF_REST if point is not None and point.span.kind == "rest" else _SURE
     sure = point if point is not None and point.share >= bar else None

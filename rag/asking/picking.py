@@ -209,9 +209,11 @@ def _an_item_each(demand: Demand, best: Judged, order: Ranked) -> tuple[Judged, 
     if not said:
         return ()
     own = [row for row in _own(best, order) if any(word in row.sentence.text for word in said)]
-    near = [row for row in own if row is best or order.scores[order.rows.index(row)] >= order.scores[0] - 2 * _ALSO]
+    counted = _COUNTED_PHRASE.search(demand.question) is not None
+    scores = {row.sentence.key: float(score) for row, score in zip(order.rows, order.scores, strict=True)}
+    near = [row for row in own if counted or scores[row.sentence.key] >= order.scores[0] - 2 * _ALSO]
     most = min(demand.wish.count or _KEY_SENTENCES, _KEY_SENTENCES + 1)
-    ranked = sorted(near, key=lambda row: order.rows.index(row))[:most]
+    ranked = sorted(near, key=lambda row: -scores[row.sentence.key])[:most]
     if len(ranked) < 2 or best not in ranked:
         return ()
     return tuple(sorted(ranked, key=lambda row: row.sentence.start))

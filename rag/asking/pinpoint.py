@@ -49,6 +49,8 @@ SPAN_NAMES: tuple[str, ...] = (
     "count_off",
 )
 _CUE = re.compile(r"(?:[为是达到叫称做作成即由在于被以至名共约]|实现|获|获得|位于|任|担任|包括|[:：])$")
+# 多少条、总里程多少公里: each figure asked for, by the first character of its unit.
+_SEVERAL = re.compile(r"(?:多少|几)(?:[个名])?([一-鿿%％])")
 _MARKS = "，,。；;！!？?：:\n"
 
 
@@ -189,7 +191,7 @@ def pinpointed(demand: Demand, asked: AskedWords, text: str) -> Pinpointed | Non
         return None
     said = [span for span in whole if span is not None]
     scores = learned().span.scores(figures[kept])
-    units = demand.wish.units
+    units = _SEVERAL.findall(demand.question)
     if demand.wish.wanted == "number" and len(units) > 1:
         return _one_a_unit(said, scores, units, text)
     best = int(scores.argmax())

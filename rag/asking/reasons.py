@@ -20,7 +20,7 @@ from rag.reading.relative_dates import resolve
 from rag.text.normal import wording
 
 NAMED_ABOVE = 2.5
-_HOLDS_OFFICE = 2.5
+_HOLDS_OFFICE = 4.0
 _OFFICE_HERE = 4.0
 _IN_FOCUS = 1.0
 _QUOTED_HERE = 1.2
@@ -37,6 +37,9 @@ _ONLY_POINTS = 1.0
 _POINTERS = frozenset(("promo", "notice", "advertisement"))
 _NAMES_THEM = 1.5
 _NOBODY = 0.8
+_AS_MANY = 1.0
+_IN_CHARACTERS = 1.5
+_OF_OTHERS = 1.0
 # An issue prints news of a period so soon, and a little later where the period is long.
 _PRINTED_SOON = 10
 _UTTERS = NAMES.index("utters")
@@ -46,10 +49,10 @@ _PRIORS = tuple(
         ("utters", 0.8),
         ("person_there", 1.0),
         ("person_before", 0.8),
-        ("person_other", -1.0),
     )
 )
 _MISSING = NAMES.index("kind_missing")
+_THERE, _BEFORE = NAMES.index("person_there"), NAMES.index("person_before")
 _TYPED = frozenset(("number", "time"))
 
 
@@ -67,12 +70,17 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
             added[place] += _OWN_WORDS * _own_share(demand, row)
         for name, weight in _PRIORS:
             added[place] += weight * row.figures[name]
+        if demand.people and not (row.figures[_THERE] or row.figures[_BEFORE]):
+            added[place] -= _OF_OTHERS
         if demand.wish.wanted in _TYPED:
             added[place] -= _NO_SUCH_KIND * row.figures[_MISSING]
-        if demand.wish.wanted == "person" and "”" not in row.sentence.text[-2:]:
+        if demand.wish.wanted == "person" and demand.language == "zh" and "”" not in row.sentence.text[-2:]:
             added[place] -= _NOBODY * row.figures[_MISSING]
-        if demand.wish.wanted == "list" and _names_each(demand, row.sentence.text):
-            added[place] += _NAMES_THEM
+        if demand.wish.wanted == "list":
+            added[place] += _NAMES_THEM * _names_each(demand, row.sentence.text)
+            added[place] += _AS_MANY * _tells_as_many(demand, row.sentence.text)
+        if demand.language == "en":
+            added[place] += _IN_CHARACTERS * _names_in_characters(demand, row)
         if demand.wish.kind_named in OFFICES and any(office_span(row.sentence.text, name) for name in demand.people):
             added[place] += _OFFICE_HERE
         if holder_in(demand, row.sentence.text):
@@ -121,6 +129,30 @@ def _names_each(demand: Demand, text: str) -> bool:
     """Return whether the noun of a list is said once for each thing: 产业转型、空间转型、治理转型."""
     noun = _ASIDE.sub("", demand.wish.kind_named or "")[:2]
     return len(noun) == 2 and max((part.count(noun) for part in re.split(r"[，,；;。]", text)), default=0) >= 3
+
+
+_MARKS_AN_ITEM = re.compile(
+    r"[一二三四五六七八九十]是|其[一二三四五六]|首先|其次|[（(][一二三四五六\d][）)]|[①②③④⑤⑥⑦⑧⑨]"
+)
+
+
+def _tells_as_many(demand: Demand, text: str) -> float:
+    """Return whether the sentence tells as many things as are asked for: 2 where it counts them itself, else 1."""
+    count = demand.wish.count
+    if not count or count < 2:
+        return 0.0
+    runs = (run.count("、") + 1 for run in re.split(r"[，,；;。：:]", text))
+    return 2.0 if len(_MARKS_AN_ITEM.findall(text)) == count else float(count in runs)
+
+
+def _names_in_characters(demand: Demand, row: Judged) -> float:
+    """Return how far the names that stand in characters in an English question stand in the sentence, or by it."""
+    names = re.findall(r"[一-鿿]{2,}", demand.question)
+    if not names:
+        return 0.0
+    sentence = row.sentence
+    around = f"{sentence.article.head}\n{sentence.before}\n{sentence.passage}"
+    return sum(1.0 if name in sentence.text else 0.5 * (name in around) for name in names) / len(names)
 
 
 def _explains(demand: Demand, text: str) -> bool:

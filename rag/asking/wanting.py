@@ -157,6 +157,9 @@ _KIND = re.compile(
     r"(?:哪|什么)(?:一|几|" + _COUNT + r"|些)?(?:个|位|种|项|家|大|类|座|条|所|篇)?(?P<noun>[一-鿿]{1,4})"
 )
 _ENGLISH_COUNT = re.compile(r"\b(?:which|what|the) (two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
+_ENGLISH_OFFICE = re.compile(
+    r"\bwhat (?:post|position|office|job|title)\b|\b(?:whose|what is the) (?:post|position|job|title)\b", re.IGNORECASE
+)
 _ENGLISH_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -192,7 +195,8 @@ def _english_wish(question: str) -> Wish:
     if items:
         word = items[1].lower()
         count = int(word) if word.isdigit() else _ENGLISH_WORDS.index(word)
-    return Wish(wanted, count=count)
+    office = "职务" if _ENGLISH_OFFICE.search(question) else None
+    return Wish(wanted, kind_named=office, count=count)
 
 
 def _first(rules: tuple[tuple[Wanted, re.Pattern[str]], ...], text: str) -> Wanted:

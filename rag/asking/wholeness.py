@@ -39,6 +39,8 @@ _MEASURED = tuple(
         (r"几届|第几届", r"届"),
     )
 )
+# 2021版 and 第三届 label a thing and count none.
+_A_LABEL = re.compile(r"^第|^(?:19|20)\d\d[年版届期]?$|[版届期]$")
 # By how much something grew may be told in per cent, whatever is measured.
 _GREW = re.compile(
     r"增长|提高|提升|增加|下降|减少|增幅|降幅|同比|\bincrease|\bgrew|\bgrow|\bfall\b|\bfell\b|\brise|\brose|\bdrop",
@@ -60,7 +62,7 @@ _PROPER_KIND = re.compile(
     r"镇|村|街道|居民区|社区|区|县|市|省|路|公园|大学|学院|中学|小学|学校|医院|银行|公司|集团|法院|电视台|协会|报社"
 )
 # No body's name holds a pronoun or a particle.
-_NO_NAME = re.compile(r"[了着他她它我们的这那是把被]|以来|询问")
+_NO_NAME = re.compile(r"[了着他她它我们的这那是把被]|以来|询问|[布格结]局")
 # 14个村 names none.
 _COUNTED = re.compile(r"^[\d一二三四五六七八九十两几多各]+[个家所座处条]")
 _BODIES = tuple(
@@ -135,6 +137,10 @@ def _trimmed(text: str, span: Span) -> Span:
         while found := _DOINGS.match(text[start:end]):
             start += found.end()
         if span.kind == "list":
+            # 甲、乙、丙等一批河道获得荣誉: the list ends at 等.
+            last = text.rfind("、", start, end)
+            and_so_on = text.find("等", last, end) if last > start else -1
+            end = and_so_on if and_so_on > last + 1 else end
             tail = _TRAILING.search(text[start:end])
             end = start + tail.start() if tail else end
             if start < end and text[start] in "“‘" and text[end - 1] not in "”’" and text[end : end + 1] in "”’":
@@ -161,20 +167,26 @@ def _is_balanced(text: str, span: Span) -> bool:
 def _number(demand: Demand, text: str, span: Span, said: str) -> bool:
     if span.kind != "number" or _AN_ARTICLE.match(said) or "+" in said:
         return False
+    if demand.language == "en" and _A_LABEL.search(said):
+        return False
     around = text[span.start : span.end + 3]
-    if demand.wish.units and not any(_in_unit(unit, said, around[: len(said) + 1]) for unit in demand.wish.units):
+    near = around[: len(said) + 1]
+    heads = _OF_PEOPLE.search(demand.question) is not None and any(mark in near for mark in _HEADS)
+    if demand.wish.units and not heads and not any(_in_unit(unit, said, near) for unit in demand.wish.units):
         return False
     if _GREW.search(demand.question) and re.search(r"[%％倍成]|分之", around):
         return True
     return all(rule.search(around) for asked, rule in _MEASURED if asked.search(demand.question))
 
 
+# People are counted by 人, 名 or 位, whoever they are.
+_OF_PEOPLE = re.compile(r"(?:多少|几)(?:[名位]|[^，,。？?]{0,3}人)")
 _HEADS = frozenset("人名位员")
 
 
 def _in_unit(unit: str, said: str, around: str) -> bool:
-    """Return whether a figure is in the unit asked for: people are counted by 人, 名 or 位."""
-    return unit[0] in around or unit[-1] in said or (unit[0] in _HEADS and any(mark in around for mark in _HEADS))
+    """Return whether a figure is in the unit asked for."""
+    return unit[0] in around or unit[-1] in said
 
 
 def _time(demand: Demand, text: str, span: Span, said: str) -> bool:
@@ -235,10 +247,13 @@ def _organisation(demand: Demand, text: str, span: Span, said: str) -> bool:
 _ASIDE = re.compile(r"^(?:方面|个|大|种|类|项|点|条|内容|工作)+的?")
 
 
+_ACTS = re.compile(r"了|提出|进行")
+
+
 def _list(demand: Demand, text: str, span: Span, said: str) -> bool:
     items = re.split(r"、|[；;]|和(?=[“《])", said)
     count = demand.wish.count
-    if span.kind != "list" or len(items) < 2:
+    if span.kind != "list" or len(items) < 2 or _ACTS.search(said):
         return False
     named = _ASIDE.sub("", demand.wish.kind_named or "")[:2]
     if len(named) == 2 and named not in text[span.start : span.end + 12]:
@@ -247,7 +262,10 @@ def _list(demand: Demand, text: str, span: Span, said: str) -> bool:
 
 
 def _title(demand: Demand, text: str, span: Span, said: str) -> bool:
-    return span.kind == "title" or (span.kind == "rest" and len(said) >= 3)
+    called = (
+        re.search(r"(?:叫做?|称为?|称作|名为|命名为|取名|名叫|即|题为|主题是)[:：]?$", text[: span.start]) is not None
+    )
+    return span.kind == "title" or (span.kind == "rest" and len(said) >= 3 and called)
 
 
 def _thing(demand: Demand, text: str, span: Span, said: str) -> bool:
