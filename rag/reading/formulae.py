@@ -66,6 +66,8 @@ _STARRED = re.compile(rf"(?<=[。！？”…!?])\s*({_BULLET}\s*[^，。；！�
 # 記者簡佑誠／埔安報導: the name, and from where.
 _PLACED = re.compile(rf"([{HAN}]{{2,4}})\s*[／/]\s*[{HAN}]{{2,6}}(?:報導|报导|报道|報道|電|电)")
 _COMPILED = re.compile(r"\s+(?:整理|供稿|提供|摘编|编写|综合)$")
+# 記者許美珍望安報導: the same without anything between.
+_PLACED_CLOSE = re.compile(rf"(?:记者|記者)\s*([{HAN}]{{3}})([{HAN}]{{2,3}})(?=報導|报导)")
 _CLOSING_BYLINE = re.compile(r"[（(【\[]([^（()）。，；！？]{2,60})[）)】\]]$")
 # What a site prints beside an author: where the article comes from, when it was put up.
 _DATA_FIELD = re.compile(
@@ -193,6 +195,9 @@ def names_in(text: str) -> Byline | None:
     correspondents = False
     place = 0
     text = _PLACED.sub(r"\1", text)
+    placed = _PLACED_CLOSE.search(text)
+    if placed and is_name(placed[1]) and not (len(placed[2]) == 3 and is_name(placed[2])):
+        text = text[: placed.start(2)] + text[placed.end(2) :]
     pieces: list[tuple[bool, str]] = []
     if "/" in text or "／" in text or len(set(_LONE_TASK.findall(text))) > 1:
         text = _LONE_TASK.sub(" ", text)

@@ -15,6 +15,12 @@ _ADVERTISEMENT = re.compile(
 _OPINION_SECTION = re.compile("理论|理論|评论|評論|言论|时评|观点|社论|论坛|杂谈|漫谈")
 _OPINION_TITLE = re.compile("社论|社論|时评|评论员|短评|快评|锐评|述评|观后感|读后感")
 _BRIEF = 250
+# Who signs without being a reporter: □张三, or a name alone.
+_BY_ROLE = re.compile("记者|記者|通讯员|通訊員|摄|图")
+# How those write who argue, and those who tell seldom.
+_ARGUED = re.compile(
+    "应当|应该|必须|不能|不可|要把|关键在|重在|首先|其次|再次|一要|二要|归根|说到底|固然|毕竟|不妨|不是.{1,12}而是|与其|才能|就要|更要|还要"
+)
 
 
 def kind_of(told: Telling, section: str | None, printed: str) -> Kind:
@@ -33,8 +39,12 @@ def kind_of(told: Telling, section: str | None, printed: str) -> Kind:
         return "opinion"
     if len(printed) < _BRIEF and not told.byline.reporters and not told.continued_to:
         return "brief"
-    if not told.leads and len(printed) > 600:
-        return "feature"
+    if not told.leads and not told.continued_to:
+        by_author = bool(told.byline.reporters) and not any(_BY_ROLE.search(line.text) for line in told.printed_bylines)
+        if by_author and len(printed) > 150 and len(_ARGUED.findall(printed)) >= 2 + len(printed) // 300:
+            return "opinion"
+        if len(printed) > 350 or (by_author and len(printed) > 60):
+            return "feature"
     return "news"
 
 
