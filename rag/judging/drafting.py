@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rag.reading.names import is_name
 from rag.records import REAL_KINDS, Article
 from rag.records.evaluations import Evidence, GoldQuestion
 
@@ -21,10 +22,16 @@ _QUANTITY = re.compile(
     r"(平方米|立方米|公里|万元|亿元|元|亩|人次|人|名|户|家|个|条|座|项|吨|盆|场|所|次|岁|%)(?![\d])"
 )
 _DAY = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日")
+_SAYING = "表示|说|介绍|认为|指出|告诉|强调"
 _SPEAKER = re.compile(
     r"(?P<post>[一-鿿]{2,14}?(?:书记|区长|县长|镇长|主任|局长|主席|经理|会长|校长|院长|负责人|部长))"
-    r"(?P<name>[一-鿿]{2,3}?)(?=表示|说|介绍|认为|指出|告诉|强调)"
+    rf"(?P<name>[一-鿿]{{2,3}}?)(?={_SAYING})"
 )
+# What opens a report says who wrote it, and is nothing to ask about.
+_DATELINE = re.compile(r"^\s*(?:本报讯|[一-鿿]{2,6}\d{1,2}月\d{1,2}日电)?\s*(?:[（(][^）)]{0,60}[）)])?\s*")
+_HAN = re.compile("[一-鿿]")
+# So much must be left of a clause besides what is asked and when in the day, or the next clause is taken in.
+_LEFT = 10
 _ASKING: dict[str, str] = {"number": "多少", "day": "哪天", "person": "谁"}
 # A question needs something to be about besides what it asks.
 _LEAST, _MOST = 10, 60
@@ -81,10 +88,21 @@ def _in_turns(shelves: Sequence[list[_Fact]], chance: random.Random) -> Iterator
 
 def _facts(article: Article) -> Iterator[_Fact]:
     for sentence in _SENTENCE.findall(article.text):
-        for clause in _CLAUSE.findall(sentence):
-            if not _LEAST <= len(clause) <= _MOST:
-                continue
-            yield from _facts_of_clause(article, sentence, clause)
+        clauses = _CLAUSE.findall(_DATELINE.sub("", sentence))
+        for place in range(len(clauses)):
+            for whole in _with_next(clauses[place:]):
+                if _LEAST <= len(whole) <= _MOST:
+                    yield from _facts_of_clause(article, sentence, whole)
+
+
+def _with_next(clauses: Sequence[str]) -> Iterator[str]:
+    """Yield the first clause, with those behind it as long as it says too little by itself."""
+    whole = ""
+    for clause in clauses:
+        whole = f"{whole}，{clause}" if whole else clause
+        if len(_HAN.findall(_DAY.sub("", _QUANTITY.sub("", whole)))) >= _LEFT:
+            yield whole
+            return
 
 
 def _facts_of_clause(article: Article, sentence: str, clause: str) -> Iterator[_Fact]:
@@ -98,7 +116,8 @@ def _facts_of_clause(article: Article, sentence: str, clause: str) -> Iterator[_
         asked = clause.replace(days[0].group(), _ASKING["day"])
         yield _Fact(article, "day", sentence, clause, asked, days[0].group())
     speaker = _SPEAKER.search(clause)
-    if speaker:
+    # "总书记强调指出": what is said of someone is no name.
+    if speaker and is_name(speaker["name"]) and speaker["name"] not in _SAYING.split("|"):
         asked = f"{speaker['post']}是{_ASKING['person']}"
         yield _Fact(article, "person", sentence, clause, asked, speaker["name"])
 
