@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from rag.errors import IndexDamagedError, IndexMismatchError
 from rag.records import Article
 from rag.text.analyser import KINDS, Analyser, Keys, Kind
-from rag.text.growing import grown_from
 from rag.text.names import Names
 
 Mask = NDArray[np.bool_]
@@ -118,6 +117,8 @@ def write_keywords(
 
 
 def _names_of(articles: Sequence[Article]) -> Names:
+    from rag.text.growing import grown_from
+
     bylines = (
         name
         for article in articles

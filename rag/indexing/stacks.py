@@ -19,6 +19,7 @@ from rag.indexing.keywords import KeywordIndex, open_keywords
 from rag.indexing.manifests import read_manifest
 from rag.indexing.sealing import check_sizes
 from rag.indexing.tables import Mask, Tables
+from rag.indexing.threads import one_thread
 from rag.indexing.vectors import FaissVectors, VectorIndex
 from rag.indexing.workings import Workings
 from rag.records import NO_FILTERS, Article, EmbedderCard, Filters, IssueRow, Manifest, Passage
@@ -49,6 +50,7 @@ class Stacks:
         `load` gives the embedder for a card; by default it is loaded by the card's
         name. Raises IndexMissingError, IndexDamagedError or IndexMismatchError.
         """
+        one_thread()
         held = hold(directory)
         manifest = read_manifest(held.folder / MANIFEST, sha256=held.pointer.manifest_sha256)
         check_sizes(held.folder, manifest.files)

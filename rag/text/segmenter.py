@@ -25,10 +25,10 @@ def cutter() -> Cut:
         import rjieba
     except ImportError:
         return reference_cutter()
-    made = rjieba.Jieba()
 
     def cut(text: str) -> list[str]:
-        words: list[str] = made.cut_for_search(text)
+        # The module's own cutter: it is there already, and a second one reads the dictionary again (0.1 s).
+        words: list[str] = rjieba.cut_for_search(text)
         return words
 
     return cut
