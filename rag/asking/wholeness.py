@@ -12,6 +12,7 @@ from rag.asking.evidence import DATELINE
 from rag.asking.spans import Span
 from rag.reading.names import is_name
 from rag.records import Wanted
+from rag.text.normal import wording
 
 # What is measured tells its unit: a rate is a percentage, an output value is money.
 _MEASURED = tuple(
@@ -26,6 +27,7 @@ _MEASURED = tuple(
             r"\byuan\b|\binvest|\boutput value\b|\brevenue\b|\bcosts?\b|\bprice\b|\bhow much money\b",
             r"元|美金|[万亿]$",
         ),
+        (r"[降增涨跌]幅|增速", r"[%％倍]|分之|点"),
         (r"面积|占地|\barea\b", r"亩|平方|公顷|方公里|[万亿]$"),
         (r"浓度|\bconcentration\b", r"克|[%％]"),
         (r"里程|多长的|全长|长度|\bkilomet|\bhow long is\b", r"里|米|[%％]"),
@@ -61,6 +63,8 @@ _BODIES_DO = re.compile(
 _PROPER_KIND = re.compile(
     r"镇|村|街道|居民区|社区|区|县|市|省|路|公园|大学|学院|中学|小学|学校|医院|银行|公司|集团|法院|电视台|协会|报社"
 )
+# Family names that mostly join words: 和教师 is nobody.
+_PARTICLES = frozenset("和于向时方成都关连经")
 # No body's name holds a pronoun or a particle.
 _NO_NAME = re.compile(r"[了着他她它我们的这那是把被]|以来|询问|[布格结]局")
 # 14个村 names none.
@@ -205,6 +209,8 @@ def _time(demand: Demand, text: str, span: Span, said: str) -> bool:
 def _person(demand: Demand, text: str, span: Span, said: str) -> bool:
     if span.kind == "person":
         titled = _ROLE.search(text[: span.start]) is not None
+        if not titled and said[0] in _PARTICLES and is_common(said[1:]):
+            return False
         return (is_name(said) and (titled or (not is_common(said) and _starts_word(text, span.start)))) or "·" in said
     return span.kind == "organisation" and _BODIES_DO.search(demand.question) is not None and _a_body(demand, said)
 
@@ -257,6 +263,9 @@ def _list(demand: Demand, text: str, span: Span, said: str) -> bool:
         return False
     named = _ASIDE.sub("", demand.wish.kind_named or "")[:2]
     if len(named) == 2 and named not in text[span.start : span.end + 12]:
+        return False
+    around = wording(text[max(0, span.start - 12) : span.end + 12])
+    if demand.phrases and not any(wording(phrase) in around for phrase in demand.phrases):
         return False
     return len(items) == count if count else True
 
