@@ -9,6 +9,7 @@ from typing import cast
 from rag.asking.desk import from_the_records
 from rag.asking.drafting import Answerer, Draft
 from rag.asking.extractive import Extractive
+from rag.asking.following import wants_another
 from rag.asking.periods import periods_in
 from rag.asking.searching import search
 from rag.errors import RagError
@@ -74,7 +75,8 @@ def answer_streaming(
     found_hits = (*found_hits, *_other_sides(stacks, query, settings=settings))
     found = time.perf_counter()
     plain = extractive_of(stacks, settings)
-    draft = from_the_records(stacks, query, found_hits)
+    other = history[-1].content if history and wants_another(query.question) else ""
+    draft = from_the_records(stacks, query, found_hits, said=other)
     notice: str | None = None
     if draft is not None:
         yield from draft.claims

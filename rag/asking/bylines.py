@@ -30,6 +30,23 @@ def title_place(article: Article) -> Place | None:
     return Place(article, "head", 0, len(article.head)) if article.head else None
 
 
+_DATELINE = re.compile(r"^(?:本报讯|本报|讯)?\s*(?:[（(][^（）()]{0,40}[)）])?\s*")
+_LEAD = re.compile(r"[^。！？!?\n]{4,60}(?=[，,。！？!?\n]|$)")
+
+
+def listed_as(article: Article) -> tuple[str, Place] | None:
+    """Return how a list names an article, and where that is printed: headline, kicker, else its first words."""
+    place = title_place(article) if article.title else None
+    if place is not None:
+        return f"《{article.title}》", place
+    at = article.head.find(article.kicker) if article.kicker else -1
+    if article.kicker and at >= 0:
+        return f"“{article.kicker}”", Place(article, "head", at, at + len(article.kicker))
+    dateline = _DATELINE.match(article.text)
+    lead = _LEAD.match(article.text, dateline.end() if dateline else 0)
+    return (f"“{lead[0]}”", Place(article, "text", *lead.span())) if lead else None
+
+
 def name_place(article: Article, names: Sequence[str]) -> Place | None:
     """Return the stretch of the byline that prints these names, in the head or in the dateline."""
     fields: tuple[Field, Field] = ("text", "head")
@@ -64,7 +81,10 @@ def _byline(text: str, start: int, end: int) -> tuple[int, int]:
 
 def titled(query: Query, hits: Sequence[Hit], *, kinds: frozenset[str] | None = None) -> Iterator[Article]:
     """Yield the articles found whose headline the question names, best match first; all found where it names none."""
-    phrases = [wording(phrase) for phrase in phrases_in(query.understood_as) if len(phrase) >= 4]
+    papers = {hit.article.newspaper for hit in hits}
+    phrases = [
+        wording(phrase) for phrase in phrases_in(query.understood_as) if len(phrase) >= 4 and phrase not in papers
+    ]
     seen: dict[str, tuple[float, Article]] = {}
     for hit in hits:
         article = hit.article

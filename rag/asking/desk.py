@@ -8,18 +8,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rag.asking.bylines import Place, name_place, title_place, titled
+from rag.asking.bylines import Place, listed_as, name_place, title_place, titled
 from rag.asking.drafting import Draft
 from rag.asking.english import date_in_english
 from rag.asking.mastheads import printed_on_masthead
+from rag.asking.periods import as_date, periods_in
 from rag.asking.refusing import chinese_day, coverage
+from rag.asking.romanising import spelled_beside
 from rag.asking.wording import frame
 from rag.indexing.stacks import Stacks
 from rag.reading.names import is_name
 from rag.records import REAL_KINDS, Article, Citation, Claim, Field, Filters, Hit, Query
 
 _WHO_WROTE = re.compile(
-    r"(?:谁|哪[一几]?位记者|哪个记者|何人)(?:写|采写|撰写|采访|报道|执笔)|(?:记者|作者|通讯员|撰稿人?|"
+    r"(?:谁|哪[一几两三]?位(?:记者|作者)?|哪个记者|何人)(?:写|采写|撰写|采访|报道|执笔)|(?:记者|作者|通讯员|撰稿人?|"
     r"署名)(?:和通讯员|及通讯员|、通讯员)?(?:又|都|分别)?(?:是|为|有)(?:谁|哪)|(?:的|由)(?:记者|作者|"
     r"通讯员)(?:是)?(?:谁|$)|"
     r"\bwho (?:wrote|reported|authored)\b|\bwho (?:is|was|are|were) the (?:reporter|author|journalist|"
@@ -64,8 +66,11 @@ _EDITED_BY = re.compile(
 _MOST_LISTED = 12
 
 
-def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit]) -> Draft | None:
-    """Return the answer that the records give, or None where the question is not about the paper itself."""
+def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit], *, said: str = "") -> Draft | None:
+    """Return the answer that the records give, or None where the question is not about the paper itself.
+
+    `said` is the answer of the turn before where something other than it is asked for (另一篇的作者).
+    """
     asked = query.understood_as
     filters = query.filters
     if _ISSUES.search(asked):
@@ -77,7 +82,7 @@ def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit]) -> Draft
     if _WHO_TOOK.search(asked):
         return _photographer(query, hits)
     if _WHO_WROTE.search(asked):
-        return _authors(query, hits)
+        return _authors(stacks, query, hits, said=said)
     if _CONTENTS.search(asked) and (filters.page or filters.date_from or filters.total_issue_no):
         return _contents(stacks, query)
     printed = printed_on_masthead(stacks, query)
@@ -140,12 +145,13 @@ def _issues(stacks: Stacks, query: Query) -> Draft:
     return Draft(tuple(said), (), 0.95)
 
 
-def _authors(query: Query, hits: Sequence[Hit]) -> Draft | None:
+def _authors(stacks: Stacks, query: Query, hits: Sequence[Hit], *, said: str = "") -> Draft | None:
     asked = query.understood_as
     roles = [attribute for word, attribute in _OFFICE_OF.items() if word in asked]
     if "correspondents" not in roles or len(set(roles)) > 1:
         roles = ["reporters", "correspondents"]
-    for article in list(titled(query, hits))[:4]:
+    found = list(titled(query, hits))
+    for article in _beside(stacks, found, said) if said else found[:4]:
         people = {role: getattr(article, role) for role in roles if getattr(article, role)}
         if not people and article.kind in REAL_KINDS and (article.reporters or article.correspondents):
             people = {"reporters": (*article.reporters, *article.correspondents)}
@@ -153,15 +159,25 @@ def _authors(query: Query, hits: Sequence[Hit]) -> Draft | None:
             continue
         names = [name for role in people.values() for name in role]
         place = name_place(article, names) or title_place(article)
-        if place is None:
+        if place is None or any(name in said for name in names):
             continue
         return _draft(query, [(_people(people, query), place)])
     return None
 
 
+def _beside(stacks: Stacks, found: Sequence[Article], said: str) -> list[Article]:
+    """Return the articles on the page of the one whose author was named, then all others found."""
+    named = next((one for one in found if any(name in said for name in (*one.reporters, *one.correspondents))), None)
+    if named is None:
+        return list(found)
+    page = Filters(newspaper=named.newspaper, date_from=named.date, date_to=named.date, page=named.page)
+    same = [one for one in stacks.articles(page) if one.id != named.id and one.source == named.source]
+    return [*same, *found]
+
+
 def _people(people: dict[str, tuple[str, ...]], query: Query) -> str:
     if query.language == "en":
-        return f"{'; '.join(', '.join(names) for names in people.values())}."
+        return f"{'; '.join(', '.join(spelled_beside(name) for name in names) for names in people.values())}."
     if len(people) == 1:
         return f"{'、'.join(next(iter(people.values())))}。"
     words = {"reporters": "记者", "correspondents": "通讯员"}
@@ -180,8 +196,8 @@ def _photographer(query: Query, hits: Sequence[Hit]) -> Draft | None:
                 match = found[0]
                 printed = (match["name"] or match["after"]).strip()
                 name = "、".join(part for part in re.split(r"[ 、，,]+", printed) if is_name(part)) or printed
-                full = "." if query.language == "en" else "。"
-                return _draft(query, [(name + full, Place(article, field, *match.span()))])
+                said = f"{spelled_beside(name)}." if query.language == "en" else f"{name}。"
+                return _draft(query, [(said, Place(article, field, *match.span()))])
     return None
 
 
@@ -190,7 +206,7 @@ def _editors(stacks: Stacks, query: Query) -> Draft | None:
     filters = replace(query.filters, reporter=None)
     said: list[tuple[str, Place]] = []
     known: set[str] = set()
-    for article in stacks.articles(filters):
+    for article in stacks.articles(filters) if _of_a_time_held(stacks, query) else ():
         place = _edited(article)
         if place is None:
             continue
@@ -200,17 +216,16 @@ def _editors(stacks: Stacks, query: Query) -> Draft | None:
             continue
         known.add(names)
         opening = "" if filters else f"{frame(article, language=query.language)}"
-        said.append(
-            (
-                f"{opening}{names.replace(' ', '、') if len(names) > 4 else names.replace(' ', '')}。",
-                Place(article, field, *match.span()),
-            )
-        )
+        people = names.split() if len(names) > 4 else [names.replace(" ", "")]
+        said.append((opening + _people({"editors": tuple(people)}, query), Place(article, field, *match.span())))
         if len(said) >= _MOST_LISTED:
             break
     if not said:
-        held = any(True for _ in stacks.articles(filters))
-        text = "这一版没有印出编辑。" if held else "档案中没有那一期。"
+        held = _of_a_time_held(stacks, query) and any(True for _ in stacks.articles(filters))
+        if query.language == "en":
+            text = "No editor is printed on that page." if held else "The archive has no such issue."
+        else:
+            text = "这一版没有印出编辑。" if held else "档案中没有那一期。"
         return _none(stacks, query, text, reason="nothing" if held else "no_issue")
     return _draft(query, said)
 
@@ -244,23 +259,26 @@ def _by_reporter(stacks: Stacks, query: Query) -> Draft:
 
 def _contents(stacks: Stacks, query: Query) -> Draft:
     """Return the headlines of the page or issue asked about."""
-    own = _listed(stacks.articles(query.filters))
+    own = _listed(stacks.articles(query.filters)) if _of_a_time_held(stacks, query) else []
     if own:
         return _list_of(query, own)
     text = "档案中没有这一期或这一版。" if query.language == "zh" else "The archive does not hold that issue or page."
     return _none(stacks, query, text, reason="no_issue")
 
 
-def _listed(articles: Iterable[Article]) -> list[tuple[Article, Place]]:
-    made = []
-    for article in articles:
-        place = title_place(article) if article.kind in REAL_KINDS else None
-        if place is not None:
-            made.append((article, place))
-    return made
+def _of_a_time_held(stacks: Stacks, query: Query) -> bool:
+    """Return whether the archive can hold an issue of the time that the question names, if it names one."""
+    periods = periods_in(query.understood_as)
+    days = [day for row in stacks.issues() if (day := as_date(row.date)) is not None]
+    return not periods or any(period.first <= day <= period.last for period in periods for day in days)
 
 
-def _list_of(query: Query, listed: Sequence[tuple[Article, Place]]) -> Draft:
+def _listed(articles: Iterable[Article]) -> list[tuple[str, Place]]:
+    """Return how each article of a list is named, and where; what bears no headline by its first words."""
+    return [named for article in articles if article.kind in REAL_KINDS and (named := listed_as(article)) is not None]
+
+
+def _list_of(query: Query, listed: Sequence[tuple[str, Place]]) -> Draft:
     count, shown = len(listed), listed[:_MOST_LISTED]
     if query.language == "zh":
         lead = f"{count}篇：" if count == len(shown) else f"{count}篇，先列{len(shown)}篇："
@@ -270,6 +288,6 @@ def _list_of(query: Query, listed: Sequence[tuple[Article, Place]]) -> Draft:
     return draft or Draft((), (), 0.0, reason="nothing")
 
 
-def _said(listed: Sequence[tuple[Article, Place]], query: Query) -> list[tuple[str, Place]]:
+def _said(listed: Sequence[tuple[str, Place]], query: Query) -> list[tuple[str, Place]]:
     full = "." if query.language == "en" else "。"
-    return [(f"《{article.title}》{full}", place) for article, place in listed]
+    return [(f"{shown}{full}", place) for shown, place in listed]

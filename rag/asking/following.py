@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.asking.closeness import is_common
 from rag.asking.demands import phrases_in
 from rag.asking.periods import periods_in
 from rag.asking.spans import has_kind, spans_in
@@ -42,6 +43,14 @@ _ASKING = re.compile(
     r"几(?=[个名位家条项次届年月日天人件种类所座亩])|何时|何地|何人|何处|为何|为什么|怎么|怎样|如何|"
     r"多[大长高久远重])|\b(?:what|which|who|when|where|why|how)\b",
     re.I,
+)
+# 教育系统那边是谁表态的: another party of the same event.
+_ASIDE = re.compile(r"^(?:那么?|然后)?[一-鿿]{2,10}?(?:那边|这边|那块|这块|那头|方面|条线)(?!面)")
+# What a question opens with before its comma or verb: the event or time all of it is set in.
+_SETTING = re.compile(r"^(?P<setting>[^，,？?]{3,24}?(?:会上|论坛上|仪式上|活动中|期间|[后时中上里]))[，,]")
+# Words at which a question goes on from what it is about to what it asks of it.
+_GOES_ON = re.compile(
+    r"主要|分别|一共|总共|预计|计划|目前|现在|是|在|有|共|占|达|要|由|为|什么|多少|几|哪|谁|何|怎|生产|位于|获|投资|建成"
 )
 _ORDINAL = re.compile(r"第[〇零一二三四五六七八九十百\d]+[届次期批个条]|(?<!第)(?:\d+|[一二三四五六七八九十]+)届")
 _PLACE = re.compile(r"[一-鿿]{1,5}(?:镇|村|区|县|市|街道|乡|省|园区|社区|居民区|路|新区|工业区)(?![一-鿿]{0,1}长)")
@@ -81,6 +90,8 @@ def standalone(question: str, history: Sequence[Turn], *, language: Language) ->
     if ellipsis:
         rest = ellipsis.groupdict().get("rest") or ""
         return Standalone(_filled(ellipsis["slot"].strip(), rest, asked), leans=True, more=more)
+    if _ASIDE.match(plain):
+        return Standalone(f"{_carried(asked)}{plain}", leans=True, more=more)
     resolved = _with_names(plain, asked, said)
     context = _context(asked, resolved)
     opened = re.sub(r"^(?:那么?|然后|接着)[，,\s]*", "", resolved)
@@ -92,6 +103,8 @@ def leans(question: str, *, language: Language) -> bool:
     plain = question.strip()
     pattern = _ENGLISH_ELLIPSIS if language == "en" else _ELLIPSIS
     if pattern.match(plain) or _OPENS.search(plain):
+        return True
+    if _ASIDE.match(plain):
         return True
     without_quotes = re.sub(r"《[^》]*》|“[^”]*”|「[^」]*」", "", plain)
     if _PERSON_PRONOUN.search(without_quotes) or _GROUP_PRONOUN.search(without_quotes):
@@ -132,12 +145,48 @@ def _filled(slot: str, rest: str, asked: str) -> str:
         return f"{slot}{rest}（{kept}）" if kept else f"{slot}{rest}"
     if replaced is not None:
         return replaced
+    subject = _with_subject(asked, slot)
+    if subject is not None:
+        return subject
     # An attribute: it stands where the old question's own attribute stood, just before the question word.
     found = _ASKING.search(asked)
     if found is None or found.start() < 2:
         return f"{slot}（{asked.rstrip('？?。')}）"
     lead = _LEAVINGS.sub("", asked[: found.start()])
     return f"{slot}{asked[found.start() :].rstrip('？?')}？（{lead}）"
+
+
+def _carried(asked: str) -> str:
+    """Return the event or time that the old question was set in, with its comma; empty where it names none.
+
+    >>> _carried("十三次全会后，石化街道谁谈了为老服务？")
+    '十三次全会后，'
+    """
+    found = _SETTING.match(asked)
+    return f"{found['setting']}，" if found else ""
+
+
+def _with_subject(asked: str, slot: str) -> str | None:
+    """Return the old question about another thing of the same kind, or None where the slot is no such thing.
+
+    >>> _with_subject("鑫张科技项目主要生产什么？", "幂帆的"), _with_subject("园区2020年产值多少？", "税收")
+    ('幂帆主要生产什么？', None)
+    >>> _with_subject("瑞能的项目主要生产什么？", "燊芯的项目")
+    '燊芯的项目主要生产什么？'
+    """
+    thing = slot.removesuffix("的")
+    goes_on = _GOES_ON.search(asked, 2)
+    if goes_on is None:
+        return None
+    old = asked[: goes_on.start()]
+    at_of = old.find("的")
+    alike = len(thing) > 2 and old.endswith(thing[-2:])
+    if alike:
+        return thing + asked[goes_on.start() :]
+    if not (slot.endswith("的") or (len(thing) <= 6 and not is_common(thing) and not is_common(thing[-2:]))):
+        return None
+    end = at_of if at_of > 1 else goes_on.start()
+    return thing + asked[end:]
 
 
 _SLOTS: tuple[re.Pattern[str], ...] = (_ORDINAL, _PLACE)
@@ -224,6 +273,20 @@ def _context(asked: str, new: str) -> str:
     text = re.sub(r"^(?:的|在|对|于)", "", text)
     whole = " ".join(part for part in (text, extra) if part and part not in new)
     return whole[:80]
+
+
+def wants_another(question: str) -> bool:
+    """Return whether another of the same kind is asked for (另一篇), so that the one named before is left out.
+
+    >>> wants_another("另一篇的作者是谁？"), wants_another("这篇的作者是谁？")
+    (True, False)
+    """
+    return _ANOTHER.search(question) is not None
+
+
+_ANOTHER = re.compile(
+    r"另[外一]?[一两]?(?:[篇个位家条名项次场份]|[外一])|其[他它余]|(?:剩下|余下)的|\bother\b|\banother\b|\belse\b", re.I
+)
 
 
 def wants_more(question: str) -> bool:

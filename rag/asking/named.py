@@ -161,9 +161,14 @@ def _events(folded: str) -> list[str]:
     found = []
     for match in _EVENT.finditer(folded):
         stem = _FUNCTION.split(re.sub(r"[“”]", "", match["stem"]))[-1]
-        if len(stem) >= 4 and not re.search(r"\d", stem):
+        if stem not in _ANY_MEETING and len(stem) >= 2 and not re.search(r"\d", stem):
             found.append(stem + folded[match.end("stem") : match.end()])
     return found
+
+
+_ANY_MEETING = frozenset(
+    ("工作", "专题", "全体", "本次", "这次", "那次", "该次", "动员", "总结", "表彰", "年度", "相关", "现场", "启动")
+)
 
 
 def subject_of(question: str) -> str:

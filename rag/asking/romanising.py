@@ -166,3 +166,13 @@ def _sound(characters: str) -> str | None:
         # Xi'an: a vowel behind a syllable is set off.
         made += ("'" if sound and sound[0] in "aeo" else "") + (sound or "")
     return made.replace("v", "u")
+
+
+def spelled_beside(name: str) -> str:
+    """Return a name as an English reader says it, with its characters behind; the characters where it is none.
+
+    >>> spelled_beside("陈坚")
+    'Chen Jian (陈坚)'
+    """
+    latin = spelled(name)
+    return f"{latin} ({name})" if latin else name

@@ -138,3 +138,42 @@ def test_an_empty_and_an_endless_question_are_refused_in_words(archive: Archive)
 def test_what_a_masthead_prints_answers_no_question_about_another_matter(archive: Archive, question: str) -> None:
     answer = archive.ask(question)
     assert all(citation.article.kind != "masthead" for citation in answer.citations)
+
+
+def test_a_page_of_a_day_without_an_issue_is_not_listed_from_other_days(archive: Archive) -> None:
+    answer = archive.ask("2019年3月12日头版登了哪些文章？")
+    assert (answer.outcome, answer.reason) == ("not_found", "no_issue")
+    assert archive.ask("2019年3月12日的责任编辑是谁？").reason == "no_issue"
+
+
+def test_an_article_without_a_headline_is_listed_by_its_first_words(archive: Archive) -> None:
+    answer = archive.ask("2021年4月2日《柳湾社区报》第2版登了哪些文章？")
+    _holds(answer)
+    assert answer.text == "2篇：《老年食堂开张》。[1]“4月1日，社区组织居民义务植树120棵，河堤上添了新绿”。[2]"
+
+
+def test_the_desk_answers_english_questions_in_english(archive: Archive) -> None:
+    assert archive.ask("Who edited the issue of 12 March 2021?").text == "Cheng Yuan (程远).[1]"
+
+
+def test_the_author_of_the_other_article_is_not_the_one_named_before(archive: Archive) -> None:
+    turns = (Turn("user", "2021年4月2日《柳湾社区报》谁写了老年食堂的报道？"), Turn("assistant", "沈一帆。[1]"))
+    answer = archive.ask("另一篇的作者是谁？", history=turns)
+    _holds(answer)
+    assert answer.text == "秦小满。[1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("白秀珍在防汛会议上强调了什么？", "near"),
+        ("柳湾大桥一共有多少名党员？", "near"),
+        ("南塘村的油菜今年上半年卖了多少钱？", "near"),
+        ("2015年柳湾大桥的总投资是多少？", "no_issue"),
+    ],
+)
+def test_a_refusal_says_why(archive: Archive, question: str, reason: str) -> None:
+    answer = archive.ask(question)
+    _holds(answer)
+    assert (answer.outcome, answer.reason) == ("not_found", reason)
+    assert "档案收有：" in answer.text

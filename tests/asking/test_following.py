@@ -60,3 +60,22 @@ def test_a_question_that_names_nothing_leans(question: str) -> None:
 def test_more_means_that_what_was_said_is_not_wanted_again() -> None:
     assert wants_more("另外还强调了什么？")
     assert not wants_more("强调了什么？")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "question", "alone"),
+    [
+        ("鑫海科技项目主要生产什么？", "主要生产薄膜。", "那幂川的呢？", "幂川主要生产什么？"),
+        ("瑞禾的项目预计投资多少？", "2亿元。", "那燊光的项目呢？", "燊光的项目预计投资多少？"),
+        ("柳湾镇今年修了几条路？", "5条。", "那南塘镇呢？", "南塘镇今年修了几条路？"),
+        ("防汛会议上，水务局谁作了汇报？", "局长罗明。", "应急那边是谁汇报的？", "防汛会议上，应急那边是谁汇报的？"),
+        ("2020年柳湾大桥车流量多少？", "3万辆。", "2021年呢？", "2021年柳湾大桥车流量多少？"),
+        ("罗明在防汛会议上强调了什么？", "要加强巡查。", "那白秀珍呢？", "白秀珍在防汛会议上强调了什么？"),
+        ("第一届柳湾论坛在哪里举行？", "县城。", "第二届呢？", "第二届柳湾论坛在哪里举行？"),
+        ("柳湾大桥全长多少米？", "860米。", "它是谁设计的？", "它是谁设计的？（柳湾大桥全长）"),
+        ("柳湾大桥总投资多少？", "2.4亿元。", "车流量呢？", "车流量多少？（柳湾大桥总投资）"),
+        ("食堂首日接待了多少位老人？", "156人次。", "南塘村有多少亩油菜？", "南塘村有多少亩油菜？"),
+    ],
+)
+def test_what_is_typed_becomes_a_question_of_its_own(asked: str, said: str, question: str, alone: str) -> None:
+    assert standalone(question, _turns(asked, said), language="zh").text == alone
