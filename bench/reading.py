@@ -62,6 +62,15 @@ def speed(folder: Path) -> float:
     return size * copies / 1e6 / seconds(raws * copies, times=3)
 
 
+def first_speed(folder: Path) -> float:
+    """Return megabytes a second over the folder's own files read once, each for the first time in this process."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    raws = [RawFile(path.name, path.read_bytes()) for path in files]
+    # The dictionary of words is loaded once a process, not once a page.
+    seconds([RawFile("warm.txt", "金山区召开会议\n部署工作。".encode())])
+    return sum(len(raw.data) for raw in raws) / 1e6 / seconds(raws)
+
+
 def growth(source: str, pattern: str, *, size: int = 500_000) -> tuple[float, float]:
     """Return the seconds for a text of `size` bytes, and how many times as long twice the text takes."""
     unit = len(pattern.encode())
@@ -76,7 +85,9 @@ def growth(source: str, pattern: str, *, size: int = 500_000) -> tuple[float, fl
 def main() -> int:
     """Print the figures; return 1 where one misses what is wanted."""
     missed = False
-    measured = speed(Path(sys.argv[1] if len(sys.argv) > 1 else "seeds"))
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "seeds")
+    print(f"{'pages, the first time':24} {first_speed(folder):8.2f} MB/s")
+    measured = speed(folder)
     missed |= measured < LEAST_SPEED
     print(f"{'pages':24} {measured:8.2f} MB/s")
     for name, (source, pattern) in ADVERSARIAL.items():
