@@ -24,7 +24,7 @@ _HOLDS_OFFICE = 4.0
 _OFFICE_HERE = 4.0
 _IN_FOCUS = 1.0
 _QUOTED_HERE = 1.2
-_EXPLAINED_HERE = 4.0
+_EXPLAINED_HERE = 5.0
 # What a masthead prints is of the paper, not of what it reports.
 _NO_REPORT = 4.0
 _OF_THE_TIME = 1.0
@@ -37,6 +37,9 @@ _ONLY_POINTS = 1.0
 _POINTERS = frozenset(("promo", "notice", "advertisement"))
 _NAMES_THEM = 1.5
 _NOBODY = 0.8
+# 最新、目前: of what changed between issues the newest is asked for.
+_NEWEST = 1.5
+_GIVES_A_REASON = 1.0
 _AS_MANY = 1.0
 _IN_CHARACTERS = 1.5
 _OF_OTHERS = 1.0
@@ -59,6 +62,7 @@ _TYPED = frozenset(("number", "time"))
 def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> Floats:
     """Return what is added to each row's learned score; `focus` are the articles a conversation is about."""
     above: dict[str, float] = {}
+    newest = _newest(demand, rows)
     added = np.zeros(len(rows), dtype=np.float32)
     for place, row in enumerate(rows):
         article = row.sentence.article
@@ -85,9 +89,24 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
             added[place] += _OFFICE_HERE
         if holder_in(demand, row.sentence.text):
             added[place] += _HOLDS_OFFICE
+        added[place] += _NEWEST * (newest is not None and article.date == newest)
+        if demand.wish.wanted == "reason" and _ASKS_WHY.search(demand.question) and _BECAUSE.search(row.sentence.text):
+            added[place] += _GIVES_A_REASON
         if demand.wish.wanted == "definition" and _explains(demand, row.sentence.text):
             added[place] += _EXPLAINED_HERE
     return added
+
+
+_NOW = re.compile(r"最新|现在|目前|如今|眼下|\b(?:now|latest|currently|at present)\b", re.IGNORECASE)
+_ASKS_WHY = re.compile(r"为什么|为何|为啥|原因|缘何|\bwhy\b", re.IGNORECASE)
+_BECAUSE = re.compile(r"因为|由于|受[^，。]{1,24}影响|原因|是因|为了|鉴于|考虑到|导致|因此")
+
+
+def _newest(demand: Demand, rows: Sequence[Judged]) -> str | None:
+    """Return the newest issue's date among the rows where a question asks how things stand now; else None."""
+    if demand.periods or not _NOW.search(demand.question):
+        return None
+    return max((row.sentence.article.date for row in rows if row.sentence.article.date), default=None)
 
 
 def _of_the_time(demand: Demand, row: Judged) -> float:

@@ -112,6 +112,11 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
         r"\bwhat (?:does|do) .* (?:mean|stand for|refer to)\b|\bmeaning of\b|\bdefinition\b|^what is meant\b",
     ),
     ("reason", r"\bwhy\b|\breasons?\b|\bhow (?:did|does|do|will|can|is|are|was|were|should)\b|\bwhat for\b"),
+    (
+        "number",
+        r"\bhow long (?:is|are|was|were) the\b(?!.*\b(?:period|meeting|term|event|conference|visit|course|training|"
+        r"campaign|festival|forum|war|trip)\b)",
+    ),
     ("time", r"\bwhen\b|\b(?:what|which) (?:exact )?(?:date|day|year|month|time|period)\b|\bhow long\b|\bwhat time\b"),
     (
         "number",
