@@ -12,6 +12,7 @@ from rag.asking.demands import Demand, demand_of
 from rag.asking.evidence import Sentence
 from rag.asking.features import NAMES, Judged, judged
 from rag.asking.learned import learned
+from rag.asking.newest import by_issue
 from rag.asking.outlining import outline_for
 from rag.asking.picking import picked, repeats
 from rag.asking.reasons import NAMED_ABOVE, by_reason, printed_in
@@ -87,6 +88,8 @@ def choose(
     order = np.argsort(-lowered, kind="stable")
     top = int(order[0])
     final = Ranked(tuple(first.rows[i] for i in order), lowered[order])
+    clean = [row for row, found in zip(first.rows[:depth], against, strict=True) if not found]
+    final, older = by_issue(demand, final, clean=clean)
     best = final.rows[0]
     place = next(i for i, row in enumerate(rows) if row is best)
     share = float(1 / np.exp(learnt - learnt[place]).sum())
@@ -114,6 +117,9 @@ def choose(
         if any(against)
         else ()
     )
+    if older is not None and best in chosen:
+        # What has changed is said: the newest first, then what an older issue told.
+        chosen, stands_against = (best, older), ()
     return Choice(chosen, best, final, trust, stands_against)
 
 

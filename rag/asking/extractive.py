@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from rag.asking.choosing import Choice, choose
 from rag.asking.closeness import AskedWords, asked_words, searched_form
 from rag.asking.comparing import compared, line_of
+from rag.asking.correcting import correction
 from rag.asking.demands import Demand, demand_of
 from rag.asking.drafting import Draft
 from rag.asking.evidence import Sentence, evidence_of
@@ -17,7 +18,7 @@ from rag.asking.offices import holder_in
 from rag.asking.periods import Period
 from rag.asking.picking import is_across
 from rag.asking.pinpoint import Pinpointed, pinpointed
-from rag.asking.refusing import coverage, refusal
+from rag.asking.refusing import coverage, covers, refusal
 from rag.asking.spans import OFFICES, Span, office_span, titled_people_in
 from rag.asking.wanting import wish_of
 from rag.asking.wording import frame, in_english, quoted_span, resolved, spoken_period, with_dates
@@ -106,18 +107,23 @@ class Extractive:
     def _silent(self, query: Query, demand: Demand, choice: Choice | None) -> Draft:
         language = query.language
         near = choice is not None and bool(choice.best.figures.any()) and choice.trust >= 0.02
+        true = None
+        if choice is not None:
+            _, names = self._with_names(demand)
+            true = correction(demand, choice.ranked.rows, choice.against, names=names)
+        held = not demand.periods or any(covers(period, self.issues) for period in demand.periods)
         verdict = refusal(
             periods=demand.periods,
             issues=self.issues,
             against=choice.against if choice else (),
             near=near,
-            corrected=choice is not None and _corrects(choice),
+            corrected=choice is not None and (true is not None or (held and _corrects(choice))),
             language=language,
         )
         claims = [Claim(verdict.text)]
         citations: tuple[Citation, ...] = ()
         if choice is not None and verdict.reason in ("near", "wrong_premise"):
-            citation, claim = _quote(1, choice.best, None, language=language)
+            citation, claim = _quote(1, true or choice.best, None, language=language)
             citations = (citation,)
             claims.append(claim)
         claims.append(Claim(coverage(self.issues, language=language), starts_line=True))

@@ -87,7 +87,7 @@ def refusal(
 ) -> Refusal:
     """Return why there is no answer: no issue of that time, a wrong premise, something near, or nothing."""
     of_another_time = not near or any(one.kind == "date" for one in against)
-    if periods and of_another_time and not any(covers(period, issues) for period in periods):
+    if periods and of_another_time and not corrected and not any(covers(period, issues) for period in periods):
         return Refusal(
             "no_issue", "档案中没有那段时间的报纸。" if language == "zh" else "The archive has no issue of that time."
         )

@@ -1,8 +1,12 @@
 """Questions to a small archive, from the words asked to the answer's citations."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from rag.archive import Archive
+from rag.cli.main import main
 from rag.errors import RagError
 from rag.records import Answer, Claim, Filters, Turn
 
@@ -166,7 +170,7 @@ def test_the_author_of_the_other_article_is_not_the_one_named_before(archive: Ar
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("白秀珍在防汛会议上强调了什么？", "near"),
+        ("白秀珍在防汛会议上强调了什么？", "wrong_premise"),
         ("柳湾大桥一共有多少名党员？", "near"),
         ("南塘村的油菜今年上半年卖了多少钱？", "near"),
         ("2015年柳湾大桥的总投资是多少？", "no_issue"),
@@ -177,3 +181,59 @@ def test_a_refusal_says_why(archive: Archive, question: str, reason: str) -> Non
     _holds(answer)
     assert (answer.outcome, answer.reason) == ("not_found", reason)
     assert "档案收有：" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "printed"),
+    [
+        ("白秀珍在防汛会议上强调了什么？", "罗明强调"),
+        ("2019年罗明担任什么职务？", "县长罗明"),
+        ("县委书记陶建国表示了什么？", "县交通运输局局长陶建国"),
+    ],
+)
+def test_a_wrong_premise_is_corrected_by_what_is_printed(archive: Archive, question: str, printed: str) -> None:
+    answer = archive.ask(question)
+    _holds(answer)
+    assert (answer.outcome, answer.reason) == ("not_found", "wrong_premise")
+    assert printed in answer.citations[0].quote
+    assert "档案所载是：" in answer.text
+
+
+def test_one_question_is_asked_on_the_command_line(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "柳湾大桥总投资多少？", "--json", "--index", str(archive.directory)]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["outcome"], said["reason"]) == ("answered", None)
+    assert said["answer"].startswith("2.4亿元。[1]")
+    assert said["citations"][0]["quote"] in "".join(article.text for article in archive.articles())
+
+
+def _two_years(folder: Path) -> Archive:
+    """An archive of two issues: the county has another head, the canteens have grown."""
+    rows = [
+        {
+            "id": f"y{year}",
+            "newspaper": "清河报",
+            "date": f"{year}-09-10",
+            "page": "1",
+            "title": f"{year}年老年食堂工作会议召开",
+            "text": f"9月9日，县长{head}主持召开老年食堂工作会议。会议透露，全县已建成老年食堂{count}家。",
+        }
+        for year, head, count in ((2020, "罗明", "12"), (2022, "秦少峰", "31"))
+    ]
+    source = folder / "years.jsonl"
+    source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    Archive.build([source], folder / "index")
+    return Archive.open(folder / "index")
+
+
+def test_the_newest_issue_speaks_first_and_a_dated_question_is_answered_of_its_time(tmp_path: Path) -> None:
+    archive = _two_years(tmp_path)
+    for question, now, then in (("县长是谁？", "秦少峰", "罗明"), ("全县建成老年食堂多少家？", "31家", "12家")):
+        answer = archive.ask(question)
+        _holds(answer)
+        assert now in answer.claims[0].text
+        assert then in answer.text
+        assert "2020年9月10日" in answer.text
+        assert then in archive.ask(f"2020年{question}").claims[0].text
+        assert now not in archive.ask(f"2020年{question}").text
+        assert archive.ask(f"2018年{question}").outcome == "not_found"
