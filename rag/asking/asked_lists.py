@@ -5,7 +5,7 @@ import re
 from rag.asking.closeness import searched_form
 from rag.asking.demands import Demand
 from rag.asking.features import Judged
-from rag.asking.wanting import small_number
+from rag.reading.calendars import numeral
 
 # 五个村分别叫什么, “三个转变”是哪三个: so many of a kind are to be named.
 _SO_MANY = re.compile(
@@ -39,7 +39,7 @@ def leaves_unnamed(demand: Demand, row: Judged) -> bool:
     )
     if asked is None:
         return False
-    count = small_number(asked["count"])
+    count = numeral(asked["count"])
     sentence = row.sentence
     text = sentence.article.field(sentence.field)
     here = text[sentence.start : sentence.end]
@@ -60,7 +60,7 @@ def leaves_unnamed(demand: Demand, row: Judged) -> bool:
 
 def _mention(asked: re.Match[str], here: str) -> tuple[int, int] | None:
     """Return where the sentence says 五个村, 4家医院: the count with the measure or the noun behind it."""
-    count = small_number(asked["count"])
+    count = numeral(asked["count"])
     signs = "|".join(
         {asked["count"], str(count), "零一二三四五六七八九十"[count] if count and count <= 10 else asked["count"]}
         | ({"两"} if count == 2 else set())

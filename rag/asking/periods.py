@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rag.asking.wanting import small_number
+from rag.reading.calendars import numeral, part_of_year
 
 _YEAR_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2})"
@@ -33,9 +33,7 @@ _ENGLISH_DATES = (
     re.compile(r"\b" + _ENGLISH_MONTH + r",? (?P<year>(?:19|20)\d{2})\b", re.I),
     re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d{2})(?![\d-])"),
 )
-_PART_OF_YEAR = re.compile(
-    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<early>年初)|(?P<late>年底|年末)"
-)
+_PART_OF_YEAR = re.compile(r"[上下]半年|第?[一二三四1-4]季度|年?初(?![一二三中高级])|年?底(?!层)|年?末")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +78,10 @@ def periods_in(text: str, *, year: int | None = None) -> tuple[Period, ...]:
             continue
         before = [one for one in found if one.has_year and one.start < match.start()]
         of_year = before[-1].last.year if before else year
-        month = small_number(match["month"].lstrip("0"))
+        month = numeral(match["month"].lstrip("0"))
         if of_year is None or month is None:
             continue
-        made = _range(of_year, month, small_number((match["day"] or "").lstrip("0")) if match["day"] else None)
+        made = _range(of_year, month, numeral((match["day"] or "").lstrip("0")) if match["day"] else None)
         if made:
             found.append(Period(*made, match.start(), match.end(), has_year=bool(before)))
     return tuple(sorted(found, key=lambda one: one.start))
@@ -141,18 +139,19 @@ def _named(text: str) -> Iterator[Period]:
     """Yield every period whose name says its year."""
     for rule in (_FULL, _NUMERIC):
         for match in rule.finditer(text):
-            month = small_number(match["month"].lstrip("0")) if match["month"] else None
-            day = small_number(match["day"].lstrip("0")) if match["day"] else None
+            month = numeral(match["month"].lstrip("0")) if match["month"] else None
+            day = numeral(match["day"].lstrip("0")) if match["day"] else None
             made = _range(_year(match["year"]), month, day)
             if made is None:
                 continue
             part = _PART_OF_YEAR.match(text, match.end()) if month is None else None
             if part:
-                yield Period(*_part(made[0].year, part), match.start(), part.end())
+                within = part_of_year(made[0].year, part[0]) or made
+                yield Period(*within, match.start(), part.end())
             else:
                 yield Period(*made, match.start(), match.end())
     for match in _PLAN.finditer(text):
-        last = 2005 + 5 * (small_number(match["plan"]) or 0)
+        last = 2005 + 5 * (numeral(match["plan"]) or 0)
         yield Period(date(last if match["end"] else last - 4, 1, 1), date(last, 12, 31), match.start(), match.end())
     for match in _ENGLISH_PLAN.finditer(text):
         last = 2005 + 5 * (int(match["plan"]) - 10)
@@ -166,17 +165,6 @@ def _named(text: str) -> Iterator[Period]:
             # A bare number is a year only where no Chinese year mark claims more of it.
             if made and not (month is None and text[match.end() : match.end() + 2].strip().startswith("年")):
                 yield Period(*made, match.start(), match.end())
-
-
-def _part(year: int, match: re.Match[str]) -> tuple[date, date]:
-    if match["half"]:
-        first, last = (1, 6) if match["half"] == "上" else (7, 12)
-    elif match["quarter"]:
-        quarter = small_number(match["quarter"]) or 1
-        first, last = quarter * 3 - 2, quarter * 3
-    else:
-        first, last = (1, 3) if match["early"] else (10, 12)
-    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
 
 
 def widened(period: Period, *, days: int) -> Period:

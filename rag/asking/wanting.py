@@ -8,9 +8,9 @@ ones stand before the general.
 import re
 from dataclasses import dataclass
 
+from rag.reading.calendars import numeral
 from rag.records import Language, Wanted
 
-_CHINESE_DIGITS = "零一二三四五六七八九"
 _COUNT = r"[两二三四五六七八九十\d]+"
 _OFFICE = (
     r"(?:记者|通讯员|作者|摄影|摄影者|编辑|责编|校对|美编|书记|主任|区长|市长|县长|镇长|局长|院长|校长|会长|"
@@ -186,7 +186,7 @@ def wish_of(question: str, *, language: Language) -> Wish:
         match["unit"] for match in _COUNTED_SHORT.finditer(text)
     )
     items = _HOW_MANY_ITEMS.search(text)
-    count = small_number(items["count"]) if items else None
+    count = numeral(items["count"]) if items else None
     if wanted in ("place", "organisation", "person", "thing", "title") and (count or "哪些" in text):
         wanted = "list"
     named = _KIND.search(text)
@@ -209,20 +209,3 @@ def _first(rules: tuple[tuple[Wanted, re.Pattern[str]], ...], text: str) -> Want
         if rule.search(text):
             return wanted
     return "thing"
-
-
-def small_number(text: str) -> int | None:
-    """Return a number up to 99 written in digits or Chinese numerals, or None.
-
-    >>> [small_number(text) for text in ("5", "两", "十二", "二十", "甲")]
-    [5, 2, 12, 20, None]
-    """
-    if text.isdigit():
-        return int(text)
-    text = text.replace("两", "二").replace("〇", "零")
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _CHINESE_DIGITS.find(text) if len(text) == 1 and text in _CHINESE_DIGITS else None
-    if any(len(part) > 1 or (part and part not in _CHINESE_DIGITS) for part in (tens, ones)):
-        return None
-    return (_CHINESE_DIGITS.index(tens) if tens else 1) * 10 + (_CHINESE_DIGITS.index(ones) if ones else 0)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rag.asking.periods import Period, as_date, periods_in, widened, years_in
+from rag.reading.relative_dates import resolve
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,11 @@ from rag.asking.periods import Period, as_date, periods_in, widened, years_in
         ("2020年12月有什么", date(2020, 12, 1), date(2020, 12, 31)),
         ("二〇三五年的目标", date(2035, 1, 1), date(2035, 12, 31)),
         ("2021年上半年", date(2021, 1, 1), date(2021, 6, 30)),
+        ("2020年底", date(2020, 10, 1), date(2020, 12, 31)),
+        ("2020年年末", date(2020, 10, 1), date(2020, 12, 31)),
+        ("2021年初", date(2021, 1, 1), date(2021, 3, 31)),
+        ("2021年初中毕业", date(2021, 1, 1), date(2021, 12, 31)),
+        ("二〇二一年三季度", date(2021, 7, 1), date(2021, 9, 30)),
         ("“十三五”期间", date(2016, 1, 1), date(2020, 12, 31)),
         ("“十三五”末", date(2020, 1, 1), date(2020, 12, 31)),
         ("2021-07-09", date(2021, 7, 9), date(2021, 7, 9)),
@@ -53,3 +59,9 @@ def test_two_ranges_meet_when_they_share_a_day() -> None:
 def test_what_is_no_date_is_none() -> None:
     assert as_date("2020-13-01") is None
     assert as_date(None) is None
+
+
+@pytest.mark.parametrize("name", ["2020年底", "2020年年初", "2020年末", "2020年上半年", "2020年第三季度"])
+def test_questions_and_papers_mean_the_same_days(name: str) -> None:
+    (asked,), (printed,) = periods_in(name), resolve(name, None)
+    assert (asked.first.isoformat(), asked.last.isoformat()) == (printed.date_from, printed.date_to)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.asking.wanting import small_number, wish_of
+from rag.asking.wanting import wish_of
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,3 @@ def test_every_unit_that_is_counted_is_kept() -> None:
 def test_places_asked_for_in_number_are_a_list() -> None:
     wish = wish_of("公园位于哪两个村的交界处？", language="zh")
     assert (wish.wanted, wish.count) == ("list", 2)
-
-
-def test_a_numeral_is_read_up_to_ninety_nine() -> None:
-    assert [small_number(text) for text in ("三十五", "十", "九十九", "百")] == [35, 10, 99, None]
