@@ -118,7 +118,7 @@ def too_large(size: int, max_bytes: int) -> str:
     """Return the reason why a file of `size` bytes is not read."""
     return (
         f"文件太大（{size:,} 字节，上限 {max_bytes:,}）"
-        f" too large: {size:,} bytes; the setting max_file_bytes allows {max_bytes:,}"
+        f" too large: {size:,} bytes; RAG_MAX_FILE_BYTES allows {max_bytes:,}"
     )
 
 
