@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_told_with_its_reason(tmp_path: Path) -> None:
     assert set(told) == {"empty.txt", "large.txt", "broken.txt", "pipe.txt"}
     assert told["empty.txt"] == EMPTY
     assert "1,001" in told["large.txt"]
-    assert "max_file_bytes" in told["large.txt"]
+    assert "RAG_MAX_FILE_BYTES" in told["large.txt"]
     assert "No such file" in told["broken.txt"]
     assert "not a plain file" in told["pipe.txt"]
 
@@ -113,7 +113,7 @@ def test_packed_files_are_looked_through_within_the_limit() -> None:
     assert unpacked(packed, max_bytes=500) == b"x" * 500
     told = unpacked(packed, max_bytes=499)
     assert isinstance(told, Problem)
-    assert "max_file_bytes" in told.reason
+    assert "RAG_MAX_FILE_BYTES" in told.reason
     assert isinstance(unpacked(RawFile("a.gz", b"no gzip"), max_bytes=500), Problem)
 
 
