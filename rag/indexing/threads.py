@@ -12,12 +12,8 @@ from functools import cache
 def one_thread() -> None:
     """Let numpy's own library of linear algebra work in one thread from now on; that of no other package."""
     import numpy  # noqa: F401  (only what is loaded can be told)
+    from threadpoolctl import ThreadpoolController
 
-    try:
-        # scikit-learn, and with it sentence-transformers, brings it along.
-        from threadpoolctl import ThreadpoolController
-    except ImportError:
-        return
     for library in ThreadpoolController().lib_controllers:
         if library.user_api == "blas" and "numpy" in str(library.filepath):
             library.set_num_threads(1)
