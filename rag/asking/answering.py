@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
+from rag.asking.bylines import wants_another
 from rag.asking.desk import from_the_records
 from rag.asking.drafting import Answerer, Draft
 from rag.asking.extractive import Extractive
-from rag.asking.following import wants_another
 from rag.asking.periods import periods_in
 from rag.asking.searching import search
 from rag.errors import RagError

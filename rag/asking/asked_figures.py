@@ -24,7 +24,7 @@ _MEASURES = tuple(
             r"亩|平方|公顷|㎡|平米",
         ),
         (r"多少公里|多长(?!时间)|全长|里程(?:是|为)?多少", r"公里|千米|米|km"),
-        (r"多少人|多少名|几个人|几名|多少位", r"人|名|位|员|户|者"),
+        (r"多少人|多少名|几个人|几名|多少位", r"^[余多几万亿千百]*(?:名|位|人(?!大)|户|口|个.{0,3}[人员])"),
         (r"百分之(?:几|多少)|多大比例|占比|比例|百分比|降幅|涨幅|增幅|增速", r"%|％|‰|成|倍|百分|分之|两位数"),
         (r"多少吨|多重", r"吨|公斤|千克|克|斤"),
         (r"多[高宽深]|[高宽深]度(?:是|为)?多少", r"米|公里|层|m"),
@@ -33,6 +33,8 @@ _MEASURES = tuple(
 )
 _PRICE = re.compile(r"票价|门票|票钱|价格|价钱|售价|房价|单价|收费|多少钱一")
 _PRICED = re.compile(r"票|价|费|每.{0,6}元|一[张份个人]")
+# Money and shares are said apart from their number as well: 人民币2.4亿, 占比达到三成.
+_LOOSELY = ("多少(?:万", "百分之")
 _HALF_YEAR = range(80, 200)
 
 
@@ -45,10 +47,12 @@ def lacks_figure(demand: Demand, row: Judged) -> bool:
         return True
     found = list(_QUANTITY.finditer(around))
     if not found:
-        return not re.search(r"第?\d+[届次批期]|\d+(?:\+\d+)+|\d[\d\-]{6,}", around)
+        in_a_row = re.search(r"[几少][届次批期]", demand.question) and re.search(r"\d+[届次批期]", around)
+        return not in_a_row and not re.search(r"\d+(?:\+\d+)+|\d[\d\-]{6,}", around)
     for asked, said in _MEASURES:
         if asked.search(demand.question):
-            return not any(said.search(match["behind"]) for match in found) and not said.search(around)
+            beside = any(said.search(match["behind"]) for match in found)
+            return not beside and not (asked.pattern.startswith(_LOOSELY) and said.search(around))
     return False
 
 

@@ -106,3 +106,17 @@ def _share(phrase: str, head: str, whole: str) -> float:
         return 0.9
     pairs = {phrase[i : i + 2] for i in range(len(phrase) - 1)}
     return 0.8 * sum(pair in head for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def wants_another(question: str) -> bool:
+    """Return whether another of the same kind is asked for (另一篇), so that the one named before is left out.
+
+    >>> wants_another("另一篇的作者是谁？"), wants_another("这篇的作者是谁？")
+    (True, False)
+    """
+    return _ANOTHER.search(question) is not None
+
+
+_ANOTHER = re.compile(
+    r"另[外一]?[一两]?(?:[篇个位家条名项次场份]|[外一])|其[他它余]|(?:剩下|余下)的|\bother\b|\banother\b|\belse\b", re.I
+)

@@ -103,9 +103,7 @@ def _missing(demand: Demand, names: Sequence[str], sentence: Sentence) -> tuple[
 
 def _subject_missing(demand: Demand, near: str) -> tuple[str, ...]:
     """Return what the question is about where nothing of it stands near the sentence."""
-    subject = demand.subject
-    held = any(subject[i : i + 2] in near for i in range(len(subject) - 1))
-    return () if held or len(subject) < 2 else (subject,)
+    return tuple(one for one in demand.subjects if not any(one[i : i + 2] in near for i in range(len(one) - 1)))
 
 
 _SEVERAL = re.compile(r"分别|各自|[和与跟及、]")
@@ -139,11 +137,14 @@ _ASKS = re.compile(r"[几哪何谁]|多少|什么")
 _WITH_A_MATTER: frozenset[Wanted] = frozenset(("number", "time"))
 # Beside the question word these only frame what is asked; print says the same in a hundred ways.
 _FRAMING_WORDS = (
-    "钱 元 块 地方 地点 位置 时间 日期 名称 名字 名单 数量 面积 体积 大小 人数 情况 开始 结束 始于 "
-    "最早 最晚 首次 延续 至今 举行 召开 举办 进行 位于 坐落 现在 目前 当时 一共 总共 共有 累计 达到 "
-    "大约 左右 具体 分别 负责 担任 属于 来自 提出 表示 认为 指出 强调 介绍 参加 出席 主持 作用 用途 "
-    "变化 评价 贡献 创立 成立 创办 创建 建立 始建 兴建 诞生 设立 建成 出生 去世 前面 后面 之前 之后 上次 降到 "
-    "最新 最近 降幅 增幅 涨幅 增速 占比 降至 升到 升至 上升 增加 减少 提高 提升 下降 增长 缩短 延长 扩大 人家"
+    "钱 元 块 地方 地点 位置 时间 日期 名称 名字 名单 数量 面积 体积 大小 人数 "
+    "情况 开始 结束 始于 最早 最晚 首次 延续 至今 举行 召开 举办 进行 位于 坐落 "
+    "现在 目前 当时 一共 总共 共有 累计 达到 大约 左右 具体 分别 负责 担任 属于 "
+    "来自 提出 表示 认为 指出 强调 介绍 参加 出席 主持 作用 用途 变化 评价 贡献 "
+    "创立 成立 创办 创建 建立 始建 兴建 诞生 设立 建成 出生 去世 前面 后面 之前 "
+    "之后 上次 降到 最新 最近 比例 比重 那天 当天 只要 只需 只有 需要 降幅 增幅 "
+    "涨幅 增速 占比 降至 升到 升至 上升 增加 减少 提高 提升 下降 增长 缩短 延长 "
+    "扩大 人家"
 )
 _FRAMING = frozenset(_FRAMING_WORDS.split())
 
@@ -175,7 +176,7 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
 
 
 # 没改, 最高: what an adverb leads in is no thing.
-_LEADS = re.compile(r"[没未不再最更很还就都]")
+_LEADS = re.compile(r"[没未不再最更很还就都只]")
 
 
 def _across_measure(asked: AskedWords, place: int, question: str) -> bool:

@@ -89,7 +89,7 @@ def choose(
     top = int(order[0])
     final = Ranked(tuple(first.rows[i] for i in order), lowered[order])
     clean = [row for row, found in zip(first.rows[:depth], against, strict=True) if not found]
-    final, older = by_issue(demand, final, clean=clean)
+    final, older = by_issue(demand, asked, final, clean=clean)
     best = final.rows[0]
     place = next(i for i, row in enumerate(rows) if row is best)
     share = float(1 / np.exp(learnt - learnt[place]).sum())

@@ -39,8 +39,8 @@ class Demand:
     # The words typed in a question that leans on earlier turns, apart from those the turns lent it.
     typed: tuple[str, ...] = ()
     typed_text: str = ""
-    # What it opens with (柳湾大桥|的门票), where the archive prints that somewhere.
-    subject: str = ""
+    # What it opens with (柳湾大桥|的门票) and where it is set, as far as the archive prints that somewhere.
+    subjects: tuple[str, ...] = ()
     # An undated paper of the archive may be of these years, from the first to the last.
     reach: tuple[int, int] = (0, 9999)
 

@@ -28,6 +28,10 @@ _WHO_WROTE = re.compile(
     r"correspondent|writer)s?\b|\bwhich (?:reporter|journalist)s?\b",
     re.IGNORECASE,
 )
+# 剧本是谁写的: a work that the paper tells of, not the paper's own.
+_OTHER_WORK = re.compile(
+    r"(?:剧本|小说|诗歌?|歌词?|歌曲|剧|戏|书|春联|对联|字|信|日记|论文|方案|教材|曲)(?:又|都)?(?:是|由)?(?:谁|哪[一]?位)"
+)
 _WHO_TOOK = re.compile(
     r"谁(?:拍|摄|拍摄|摄影)|(?:摄影|拍摄|照片|图片|供图)(?:者|的作者|作者|记者)?(?:是|为)?谁|由谁(?:拍|摄)|"
     r"\bwho (?:took|photographed|shot)\b|\bphotographer\b",
@@ -81,7 +85,7 @@ def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit], *, said:
         return _by_reporter(stacks, query)
     if _WHO_TOOK.search(asked):
         return _photographer(query, hits)
-    if _WHO_WROTE.search(asked):
+    if _WHO_WROTE.search(asked) and not _OTHER_WORK.search(asked):
         return _authors(stacks, query, hits, said=said)
     if _CONTENTS.search(asked) and (filters.page or filters.date_from or filters.total_issue_no):
         return _contents(stacks, query)

@@ -13,7 +13,7 @@ from rag.asking.drafting import Draft
 from rag.asking.evidence import Sentence, evidence_of
 from rag.asking.features import Judged
 from rag.asking.learned import learned
-from rag.asking.named import known_subject, names_asked, true_people
+from rag.asking.named import known_subjects, names_asked, true_people
 from rag.asking.offices import holder_in
 from rag.asking.periods import Period
 from rag.asking.picking import is_across
@@ -90,8 +90,8 @@ class Extractive:
         most = self.rarity("\x00")
         people = true_people(demand.people, demand.question, rarity=self.rarity, most=most)
         names = names_asked(demand.question, rarity=self.rarity, most=most)
-        subject = known_subject(demand.question, rarity=self.rarity, most=most)
-        return replace(demand, people=people, subject=subject, reach=reach), names
+        subjects = known_subjects(demand.question, rarity=self.rarity, most=most)
+        return replace(demand, people=people, subjects=subjects, reach=reach), names
 
     def idf(self, word: str) -> float:
         """Return how rare a word is in the archive, from 0 to 1 for one that stands nowhere."""

@@ -93,6 +93,9 @@ def standalone(question: str, history: Sequence[Turn], *, language: Language) ->
     if _ASIDE.match(plain):
         return Standalone(f"{_carried(asked)}{plain}", leans=True, more=more)
     resolved = _with_names(plain, asked, said)
+    setting = _carried(asked)
+    if setting and setting.rstrip("，") not in resolved and not _OPENS.search(plain) and not _names_something(plain):
+        return Standalone(f"{setting}{resolved}", leans=True, more=more)
     context = _context(asked, resolved)
     opened = re.sub(r"^(?:那么?|然后|接着)[，,\s]*", "", resolved)
     return Standalone(f"{opened}（{context}）" if context else opened, leans=True, more=more)
@@ -241,10 +244,11 @@ def _focus_person(asked: str, said: str) -> str | None:
     """Return whom the conversation is about: named in the question, else in the answer to it."""
     for text in (asked, said):
         names = [text[span.start : span.end] for span in spans_in(text) if span.kind == "person"]
+        names = [name for name in names if not _PLACE.fullmatch(name)]
         if names:
             return max(names[:1], key=len)
         lead = re.match(r"[一-鿿]{2,3}(?=在|对|说|是|表示|提|认为|有|为|什|怎|曾|的)", text)
-        if lead and _is_person(lead[0]):
+        if lead and _is_person(lead[0]) and not _PLACE.fullmatch(lead[0]):
             return lead[0]
     return None
 
@@ -273,20 +277,6 @@ def _context(asked: str, new: str) -> str:
     text = re.sub(r"^(?:的|在|对|于)", "", text)
     whole = " ".join(part for part in (text, extra) if part and part not in new)
     return whole[:80]
-
-
-def wants_another(question: str) -> bool:
-    """Return whether another of the same kind is asked for (另一篇), so that the one named before is left out.
-
-    >>> wants_another("另一篇的作者是谁？"), wants_another("这篇的作者是谁？")
-    (True, False)
-    """
-    return _ANOTHER.search(question) is not None
-
-
-_ANOTHER = re.compile(
-    r"另[外一]?[一两]?(?:[篇个位家条名项次场份]|[外一])|其[他它余]|(?:剩下|余下)的|\bother\b|\banother\b|\belse\b", re.I
-)
 
 
 def wants_more(question: str) -> bool:

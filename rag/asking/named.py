@@ -34,6 +34,8 @@ _BODY = re.compile(
     r"(?P<stem>[一-鿿]{2,6})(?:股份|集团)?(?:有限公司|大学|学院|中学|小学|幼儿园|医院|银行|乐园|度假区|"
     r"博物馆|体育馆|图书馆|数据中心|研究院|合作社)(?![一-鿿]?[长民])"
 )
+# N3路, G60: letters with a number tell one thing from its like.
+_CODE = re.compile(r"(?<![a-z\d.])[a-z]{1,3}\d{1,4}(?![a-z\d.])")
 _QUOTED = re.compile(r"[“\"「『《]([一-鿿A-Za-z\d]{3,12})[”\"」』》]")
 _EVENT = re.compile(
     r"(?P<stem>[一-鿿“”]{2,14})(?:会议|大会|座谈会|全会|论坛|峰会|仪式|研讨会|发布会|培训班|锦标赛|运动会)"
@@ -67,6 +69,7 @@ def names_asked(question: str, *, rarity: Callable[[str], float], most: float) -
         *(fold(match[0]) for match in _FOREIGN.finditer(text)),
         *(fold(phrase) for phrase in _QUOTED.findall(text) if not is_common(fold(phrase))),
         *_events(folded),
+        *_CODE.findall(folded),
     ]
     return tuple(dict.fromkeys(name for name in found if not any(name != other and name in other for other in found)))
 
@@ -87,7 +90,7 @@ def true_people(told: Sequence[str], question: str, *, rarity: Callable[[str], f
     kept = []
     words = words_of(fold(question))
     for name in told:
-        if rarity(name) >= most and any(_crosses(word, name, question) for word in words):
+        if rarity(name) >= most and (name[0] in _WORD_FIRST or any(_crosses(word, name, question) for word in words)):
             continue
         if rarity(name) >= most and len(name) > 2 and (is_common(name[:2]) or name[-1] in _SAYS):
             shorter = name[:-1]
@@ -118,6 +121,8 @@ def persons_among(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+# Family names that are more often another word: 和老板, 管业务.
+_WORD_FIRST = frozenset("和管解应关查支向连单时都从同与")
 _SAYS = frozenset("说谈讲提去到来做指称问")
 _KINDS = frozenset("镇村区县市乡路街桥寺院校园报会厂站楼城湖河山江岛港湾")
 
@@ -181,17 +186,24 @@ def subject_of(question: str) -> str:
     return re.sub(r"[^一-鿿a-z0-9]", "", found["subject"]) if found else ""
 
 
-def known_subject(question: str, *, rarity: Callable[[str], float], most: float) -> str:
-    """Return the subject where the archive prints every pair of its characters; else it is in other words."""
+def known_subjects(question: str, *, rarity: Callable[[str], float], most: float) -> tuple[str, ...]:
+    """Return what the question is about and where, as far as the archive prints every pair of its characters.
+
+    What it prints nowhere is in other words than print, but for one long word (埃菲尔铁塔), which names a thing.
+    """
     subject = subject_of(question)
-    pairs = [subject[i : i + 2] for i in range(len(subject) - 1)]
-    if not pairs or subject in _NO_SUBJECT:
-        return ""
-    known = all(rarity(pair) < most for pair in pairs)
-    # One long word (埃菲尔铁塔) names a thing; what people say in their own words of print does not.
-    return subject if known or (len(subject) > 3 and is_common(subject)) else ""
+    found = [subject] if subject and subject not in _NO_SUBJECT else []
+    found += [match["place"] for match in _AT.finditer(fold(_without_dates(question)))]
+    return tuple(
+        name
+        for name in found
+        if len(name) > 1
+        and (all(rarity(name[i : i + 2]) < most for i in range(len(name) - 1)) or (len(name) > 3 and is_common(name)))
+    )
 
 
+# 在青年夜校教什么: where something is done.
+_AT = re.compile(r"(?<=在)(?P<place>[一-鿿]{3,10}?)(?=[提说讲谈教做举召开投承担演发获任参])")
 _NO_SUBJECT_WORDS = (
     "什么 现在 目前 截止 截至 如今 当时 今年 去年 报纸 档案 文章 报道 本报 他们 我们 大家 这里 那里 其中"
 )

@@ -9,6 +9,7 @@ from rag.asking.closeness import asked_words
 from rag.asking.demands import Demand, demand_of
 from rag.asking.evidence import Sentence, evidence_of
 from rag.asking.features import Judged, judged
+from rag.asking.kinds_asked import lacks_kind
 from rag.records import Article, Hit, Passage
 
 
@@ -92,3 +93,17 @@ def test_an_office_that_another_holds_is_noticed() -> None:
     assert other_office("周平", "镇党委书记周平主持了什么会？", article) == "镇党委书记"
     assert other_office("周平", "镇长周平主持了什么会？", article) is None
     assert other_office("曹珊", "党委书记曹珊陪同了谁？", article) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("大桥由哪家单位设计？", "大桥由恒通公司承建。", True),
+        ("第一届论坛是谁承办的？", "第一届论坛由轮值单位南塘镇举办。", False),
+        ("施月是哪一年加入剧团的？", "剧团去年办起了少年班。", True),
+        ("施月是哪一年加入剧团的？", "施月1998年进入剧团。", False),
+        ("铁路的乘客在哪一站最多？", "铁路年乘客数达到110万人次。", True),
+    ],
+)
+def test_a_part_or_an_event_of_a_life_is_said_by_its_own_word(question: str, text: str, lacks: bool) -> None:
+    assert lacks_kind(*_first(question, text)) is lacks

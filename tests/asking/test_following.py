@@ -79,3 +79,10 @@ def test_more_means_that_what_was_said_is_not_wanted_again() -> None:
 )
 def test_what_is_typed_becomes_a_question_of_its_own(asked: str, said: str, question: str, alone: str) -> None:
     assert standalone(question, _turns(asked, said), language="zh").text == alone
+
+
+def test_a_village_is_no_person_and_the_setting_is_carried() -> None:
+    turns = _turns("石笋村的乡村医生是谁？", "是蓝水根，今年61岁。")
+    assert standalone("他儿子现在做什么？", turns, language="zh").text.startswith("蓝水根儿子现在做什么？")
+    turns = _turns("柳湾红色地图里，全县有多少处纪念设施？", "6处。")
+    assert standalone("旧址有几处？", turns, language="zh").text == "柳湾红色地图里，旧址有几处？"

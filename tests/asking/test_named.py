@@ -4,7 +4,7 @@ import pytest
 
 from rag.asking.evidence import Sentence
 from rag.asking.named import (
-    known_subject,
+    known_subjects,
     names_asked,
     near_of,
     persons_among,
@@ -50,8 +50,14 @@ def test_persons_are_told_from_towns() -> None:
 
 def test_a_subject_counts_only_where_the_archive_prints_it() -> None:
     assert subject_of("柳湾大桥的门票多少钱？") == "柳湾大桥"
-    assert known_subject("恒通在柳湾投资了多少钱？", rarity=_rarity, most=9.0) == "恒通"
-    assert known_subject("种地人家的钱袋子怎么鼓起来？", rarity=_rarity, most=9.0) == ""
+    assert known_subjects("恒通在柳湾投资了多少钱？", rarity=_rarity, most=9.0) == ("恒通",)
+    assert known_subjects("种地人家的钱袋子怎么鼓起来？", rarity=_rarity, most=9.0) == ()
+    assert known_subjects("白秀珍在柳湾论坛讲了什么？", rarity=_rarity, most=9.0) == ("白秀珍", "柳湾论坛")
+
+
+def test_a_code_tells_one_line_from_another() -> None:
+    assert "n5" in names_asked("N5路的日均客流是多少？", rarity=_rarity, most=9.0)
+    assert not stands("n5", "n3路日均客流达到1286人次")
 
 
 def test_a_sentence_is_read_with_its_headline_lead_and_paragraph() -> None:
