@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from training.start import Floats
 
-FAINTEST = 1e-9
+# A length or strength below this is none: it keeps powers and quotients finite.
+_FAINTEST = 1e-9
 
 
 def evened(
@@ -30,11 +31,11 @@ def evened(
     axes are not exchanged, so that the leading ones stay the ones that say most.
     """
     long = weights * np.linalg.norm(rows, axis=1)[row_of_token]
-    weights = (weights * np.maximum(long, FAINTEST) ** (lengths - 1)).astype(np.float32)
+    weights = (weights * np.maximum(long, _FAINTEST) ** (lengths - 1)).astype(np.float32)
     tokens = rows[row_of_token] * weights[:, None]
-    spread = (tokens * frequency[:, None]).T @ tokens / max(float(frequency.sum()), FAINTEST)
+    spread = (tokens * frequency[:, None]).T @ tokens / max(float(frequency.sum()), _FAINTEST)
     strengths, directions = np.linalg.eigh(spread)
-    strengths = np.maximum(strengths, FAINTEST * strengths.max() + np.finfo(np.float64).tiny)
+    strengths = np.maximum(strengths, _FAINTEST * strengths.max() + np.finfo(np.float64).tiny)
     turned = rows @ ((directions * (strengths / strengths.max()) ** (-axes / 2)) @ directions.T).astype(np.float32)
-    scale = np.linalg.norm(rows) / max(float(np.linalg.norm(turned)), FAINTEST)
+    scale = np.linalg.norm(rows) / max(float(np.linalg.norm(turned)), _FAINTEST)
     return (turned * np.float32(scale)).astype(np.float32), weights

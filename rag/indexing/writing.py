@@ -58,24 +58,8 @@ def write_generation(
 
     `encoder` reads the model's table, None where the model is none.
     """
-    progress("keywords", 0, len(content.hashes))
-    analyser = write_keywords(
-        unfinished / KEYWORDS, _documents(content, progress), content.articles, kind=cast(Kind, settings.analyser)
-    )
-    progress("workings", 0, len(content.hashes))
-    write_workings(unfinished, _texts(content), encoder)
-    progress("articles", 0, len(content.articles))
-    words = write_tables(unfinished, content.articles, content.passages, content.hashes)
-    write_articles(unfinished / ARTICLES, content.articles, words)
-    kept = ((raw, kept_form(reading)) for raw, reading in content.files)
-    write_sources(unfinished / SOURCES, kept, reader=reader_identity())
-    progress("vectors", 0, len(content.hashes))
-    write_vectors(
-        unfinished / VECTORS,
-        (vectors_of(content.hashes[i : i + _BLOCK]) for i in range(0, len(content.hashes), _BLOCK)),
-        count=len(content.hashes),
-        dimension=card.dimension,
-        kind=settings.vectors,
+    analyser = _write_parts(
+        content, unfinished, settings=settings, card=card, vectors_of=vectors_of, encoder=encoder, progress=progress
     )
     progress("sealing", 0, 0)
     for path in sealed_files(unfinished):
@@ -103,6 +87,39 @@ def write_generation(
     sha256 = hashlib.sha256(written).hexdigest()
     publish(directory, unfinished, number=number, manifest_sha256=sha256, progress=progress)
     return manifest
+
+
+def _write_parts(
+    content: Content,
+    unfinished: Path,
+    *,
+    settings: BuildSettings,
+    card: EmbedderCard,
+    vectors_of: Callable[[Sequence[bytes]], NDArray[np.float32]],
+    encoder: StaticEncoder | None,
+    progress: Progress,
+) -> str:
+    """Write all that a manifest seals, and return the identity of the analyser that made the keys."""
+    progress("keywords", 0, len(content.hashes))
+    analyser = write_keywords(
+        unfinished / KEYWORDS, _documents(content, progress), content.articles, kind=cast(Kind, settings.analyser)
+    )
+    progress("workings", 0, len(content.hashes))
+    write_workings(unfinished, _texts(content), encoder)
+    progress("articles", 0, len(content.articles))
+    words = write_tables(unfinished, content.articles, content.passages, content.hashes)
+    write_articles(unfinished / ARTICLES, content.articles, words)
+    kept = ((raw, kept_form(reading)) for raw, reading in content.files)
+    write_sources(unfinished / SOURCES, kept, reader=reader_identity())
+    progress("vectors", 0, len(content.hashes))
+    write_vectors(
+        unfinished / VECTORS,
+        (vectors_of(content.hashes[i : i + _BLOCK]) for i in range(0, len(content.hashes), _BLOCK)),
+        count=len(content.hashes),
+        dimension=card.dimension,
+        kind=settings.vectors,
+    )
+    return analyser
 
 
 def _documents(content: Content, progress: Progress) -> Iterator[KeywordDocument]:

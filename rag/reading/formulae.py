@@ -54,7 +54,6 @@ _TASK_AT_END = re.compile(rf"[/／\s]{_TASK}$")
 _MARKED_TITLE = re.compile(rf"(?:[□◇○☆]\s*[{HAN}]{{7,}}|[■◆●★◎▲△※⊙◈▣]\s*[{HAN}]{{5,}})")
 _NO_BYLINE = re.compile("[。？！?!“”《》]")
 _PART_OF_BYLINE = re.compile(rf"({_ROLE})|({_TASK})(?=[\s/／:：）)]|$)|{_BULLET}")
-_BYLINE_WORDS = re.compile(rf"{_ROLE}|{_TASK}|{_BULLET}|[\s/／:：、,，;；|｜()（）【】\[\]—\-·]+")
 _NAMES = re.compile(rf"[{HAN}·]{{1,12}}")
 _CREDIT = re.compile(
     r"[（(【\[]?\s*(?:转载自|轉載自|转自|转载于|摘自|摘编自|选自|节选自|原载|原载于|来源|來源|稿件来源|文章来源|资料来源|综合自|据|作者(?:分别)?系|作者单位|作者(?:分别)?为)\s*[:：]?\s*(《[^《》]{1,20}》.{0,16}|“[^“”]{1,20}”.{0,10}|[^，。；！？（）()《》]{2,24}?)\s*[）)】\]]?$"

@@ -62,6 +62,21 @@ def body_evidence(p: Print, width: float, *, set_in: bool | None = None) -> floa
     ):
         evidence -= 2.0
         evidence += 0.8 if "、" in text else 0.0
+    evidence += _wording_evidence(text, commas=commas, stops=stops)
+    if p.indent >= 2 and length > 12:
+        evidence += 1.0
+    if width and abs(p.width - width) <= 1.3:
+        evidence += 1.0
+    elif width and width - 3.2 <= p.width <= width - 0.8 and set_in is not False:
+        evidence += 1.6 if set_in else 0.7  # the first line of a paragraph, set in by two
+    elif width and set_in is False and p.width < width - 1.5 and evidence < 0:
+        evidence -= 1.0  # where first lines are full, a line that is neither full nor a last one is none of the text
+    return evidence
+
+
+def _wording_evidence(text: str, *, commas: int, stops: int) -> float:
+    """Return what the line's form of words adds: how it opens, what it announces, how its phrases are set."""
+    evidence, length = 0.0, len(text)
     if _SENTENCE_OPENING.match(text):
         evidence += 0.6 if length > 8 else 0.2
     if _SPEAKER.match(text):
@@ -82,14 +97,6 @@ def body_evidence(p: Print, width: float, *, set_in: bool | None = None) -> floa
     phrases = text.split(" ")
     if 2 <= len(phrases) <= 4 and not commas and all(4 <= len(phrase) <= 24 for phrase in phrases):
         evidence -= 1.5
-    if p.indent >= 2 and length > 12:
-        evidence += 1.0
-    if width and abs(p.width - width) <= 1.3:
-        evidence += 1.0
-    elif width and width - 3.2 <= p.width <= width - 0.8 and set_in is not False:
-        evidence += 1.6 if set_in else 0.7  # the first line of a paragraph, set in by two
-    elif width and set_in is False and p.width < width - 1.5 and evidence < 0:
-        evidence -= 1.0  # where first lines are full, a line that is neither full nor a last one is none of the text
     return evidence
 
 

@@ -6,6 +6,7 @@ what it costs, and the sequence with the best sum wins (Viterbi).
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from rag.reading import asides, formulae
@@ -23,6 +24,32 @@ _NO_COST: _Step = {(a, b): 0.0 for a in _STATES for b in _STATES}
 _RUNNING = re.compile("[，。；]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """The places of lines of which the lines around tell more than they do themselves."""
+
+    squeezed: frozenset[int]
+    listed: frozenset[int]
+    lyric: frozenset[int]
+    misfit: frozenset[int]
+    inside: frozenset[int]
+
+    def tell(self, own: dict[State, float], p: Print) -> None:
+        """Add what the lines around say of a line to what it says itself."""
+        own["body"] += (2.0 if p.place in self.squeezed else 0.0) + (3.0 if p.place in self.listed else 0.0)
+        own["body"] -= 3.0 if p.place in self.misfit else 0.0
+        own["body"] += 9.0 if p.place in self.inside else 0.0
+        if p.place in self.lyric:
+            own["body"] += 9.0 if p.text[:1] in "—─" else 5.0
+            own["aside"] -= 8.0
+
+    def ended(self, last: Print, p: Print) -> bool:
+        """Return whether verse, a table or a list is over with the line before: none ends with a full stop."""
+        if last.place in self.lyric and p.place not in self.lyric:
+            return True
+        return last.place in self.listed and p.place not in self.listed and p.blanks > last.blanks
+
+
 def best_sequence(
     loose: Sequence[Print],
     prints: Sequence[Print],
@@ -38,32 +65,27 @@ def best_sequence(
     """
     if not loose:
         return []
-    squeezed, listed, lyric = crowded(loose), rows(loose) | tables(loose), verse(prints, marked)
     set_in = sets_in(prints, widths)
-    misfit = misfits(prints, widths, set_in=set_in)
+    runs = _Runs(
+        squeezed=crowded(loose),
+        listed=rows(loose) | tables(loose),
+        lyric=verse(prints, marked),
+        misfit=misfits(prints, widths, set_in=set_in),
+        inside=inside,
+    )
     scores: list[dict[State, float]] = []
     back: list[dict[State, State]] = []
     fresh = True  # the line before begins a sentence
     for i, p in enumerate(loose):
         own = _emissions(p, prints, marked, widths, gap, set_in=set_in)
-        own["body"] += (2.0 if p.place in squeezed else 0.0) + (3.0 if p.place in listed else 0.0)
-        own["body"] -= 3.0 if p.place in misfit else 0.0
-        own["body"] += 9.0 if p.place in inside else 0.0
-        if p.place in lyric:
-            own["body"] += 9.0 if p.text[:1] in "—─" else 5.0
-            own["aside"] -= 8.0
+        runs.tell(own, p)
         if i == 0:
             scores.append({"body": own["body"] - (5 if cannot_begin(p.text) else 0), "head": 0.0, "aside": _NEVER})
             back.append({})
             continue
         last = loose[i - 1]
-        # Verse ends without a full stop.
-        poem_over = last.place in lyric and p.place not in lyric
-        # Nor does a table or a list of names.
-        list_over = last.place in listed and p.place not in listed and p.blanks > last.blanks
         closed = (
-            poem_over
-            or list_over
+            runs.ended(last, p)
             or ends_sentence(last.text)
             or any(marked[j] in ("jump", "byline", "credit", "corner") for j in range(last.place + 1, p.place))
         )
