@@ -10,8 +10,10 @@ from rag.asking.comparing import compared, line_of
 from rag.asking.correcting import correction
 from rag.asking.demands import Demand, demand_of
 from rag.asking.drafting import Draft
+from rag.asking.english_spans import pinpointed_by_meaning
 from rag.asking.evidence import Sentence, evidence_of
 from rag.asking.features import Judged
+from rag.asking.fitting import fitting_spans
 from rag.asking.learned import learned
 from rag.asking.named import known_subjects, names_asked, true_people
 from rag.asking.offices import holder_in
@@ -23,9 +25,12 @@ from rag.asking.spans import OFFICES, Span, office_span, titled_people_in
 from rag.asking.wanting import wish_of
 from rag.asking.wording import frame, in_english, quoted_span, resolved, spoken_period, with_dates
 from rag.records import Citation, Claim, Field, Hit, IssueRow, Query, Turn
+from rag.text.normal import has_han
 
 # Words that only the turns before said weigh less than those of the question itself.
 _FROM_BEFORE = 0.5
+# In an English question only a name stands in characters: it finds the article, and seldom stands in the sentence.
+_NAME_IN_CHARACTERS = 0.5
 # A direct answer is given in a line of its own from this share of belief on: half the time it would be
 # wrong below it, on the public sets.
 _SURE = 0.45
@@ -151,6 +156,8 @@ def _people_asked(demand: Demand, evidence: Sequence[Sentence]) -> tuple[str, ..
 
 
 def _weigher(query: Query) -> Callable[[str], float] | None:
+    if query.language == "en":
+        return lambda word: _NAME_IN_CHARACTERS if has_han(word) else 1.0
     if query.question == query.understood_as:
         return None
     own = searched_form(query.question)
@@ -190,7 +197,7 @@ def _answered(
     query: Query, demand: Demand, asked: AskedWords, choice: Choice, *, ask: Callable[[str], AskedWords]
 ) -> Draft:
     language = query.language
-    point = _office(demand, choice.best) or pinpointed(demand, asked, choice.best.sentence.text)
+    point = _office(demand, choice.best) or _pinpointed(demand, asked, choice.best.sentence.text)
     if is_across(demand) or choice.sides or len(demand.periods) > 1 or len(choice.picked) > 2:
         point = None
     bar = _SURE_OF_REST if point is not None and point.span.kind == "rest" else _SURE
@@ -219,6 +226,15 @@ def _answered(
         claims[0] = replace(claims[0], starts_line=True)
         claims.insert(0, Claim(f"{line_of(demand, found)}。", tuple(dict.fromkeys(numbers))))
     return Draft(tuple(claims), tuple(citations), confidence=choice.trust)
+
+
+def _pinpointed(demand: Demand, asked: AskedWords, text: str) -> Pinpointed | None:
+    by_meaning = demand.language == "en" and demand.wish.wanted in ("number", "time", "person")
+    learnt = pinpointed(demand, asked, text)
+    if not by_meaning:
+        return learnt
+    fits = learnt is not None and learnt.span in fitting_spans(demand, text)
+    return pinpointed_by_meaning(demand, text) or (learnt if fits else None)
 
 
 def _office(demand: Demand, row: Judged) -> Pinpointed | None:

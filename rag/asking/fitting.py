@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rag.asking.closeness import AskedWords, Closeness, searched_form
 from rag.asking.demands import Demand
+from rag.asking.english_kinds import of_measure, of_time
 from rag.asking.spans import Span, SpanKind, spans_in
 from rag.asking.wholeness import sayable
 from rag.records import Wanted
@@ -19,13 +20,27 @@ KINDS_FOR: dict[Wanted, tuple[SpanKind, ...]] = {
     "title": ("title",),
 }
 
+# Between quotation marks and commas a site (文创园) has the form of a name.
+_SITES = frozenset("园馆站厂店院路村镇区市县局桥楼")
+
 
 def fitting_spans(demand: Demand, text: str) -> list[Span]:
     """Return the spans of the kind wanted that may be said and that the question does not say itself."""
     kinds = KINDS_FOR.get(demand.wish.wanted, ())
     question = searched_form(demand.question)
     whole = (sayable(demand, text, span) for span in spans_in(text) if span.kind in kinds)
-    return [span for span in whole if span and searched_form(text[span.start : span.end]) not in question]
+    told = [span for span in whole if span and searched_form(text[span.start : span.end]) not in question]
+    if demand.language != "en":
+        return told
+    if demand.wish.wanted == "time":
+        return [span for span in told if of_time(demand.question, text[span.start : span.end])]
+    if demand.wish.wanted == "person":
+        return [span for span in told if span.kind != "person" or text[span.end - 1] not in _SITES]
+    if demand.wish.wanted != "number":
+        return told
+    return [
+        span for span in told if of_measure(demand.question, text[span.start : span.end], text[span.end : span.end + 3])
+    ]
 
 
 def nearness(fitting: Sequence[Span], text: str, asked: AskedWords, close: Closeness) -> float:

@@ -12,11 +12,14 @@ import numpy as np
 
 from rag.asking.closeness import Floats, searched_form
 from rag.asking.demands import Demand, holds_ordinal, holds_phrase
+from rag.asking.english_spans import second_demand, told_beside
 from rag.asking.features import NAMES, Judged
+from rag.asking.fitting import fitting_spans
 from rag.asking.offices import holder_in
 from rag.asking.periods import Period, as_date
 from rag.asking.spans import OFFICES, office_span
 from rag.reading.relative_dates import resolve
+from rag.records import Wanted
 from rag.text.normal import wording
 
 NAMED_ABOVE = 2.5
@@ -43,6 +46,11 @@ _GIVES_A_REASON = 1.0
 _AS_MANY = 1.0
 _IN_CHARACTERS = 1.5
 _OF_OTHERS = 1.0
+_MEANT_THERE = 6.0
+_NOTHING_FITS: dict[Wanted, float] = {"number": 1.0, "time": 1.0, "person": 2.5}
+_BESIDES = 3.0
+# A name is said once in a report and meant throughout: in the passage it says nearly as much as in the sentence.
+_NAMED_AROUND = 0.8
 # An issue prints news of a period so soon, and a little later where the period is long.
 _PRINTED_SOON = 10
 _UTTERS = NAMES.index("utters")
@@ -84,7 +92,7 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
             added[place] += _NAMES_THEM * _names_each(demand, row.sentence.text)
             added[place] += _AS_MANY * _tells_as_many(demand, row.sentence.text)
         if demand.language == "en":
-            added[place] += _IN_CHARACTERS * _names_in_characters(demand, row)
+            added[place] += _IN_CHARACTERS * _names_in_characters(demand, row) + _meant_there(demand, row)
         if demand.wish.kind_named in OFFICES and any(office_span(row.sentence.text, name) for name in demand.people):
             added[place] += _OFFICE_HERE
         if holder_in(demand, row.sentence.text):
@@ -171,7 +179,17 @@ def _names_in_characters(demand: Demand, row: Judged) -> float:
         return 0.0
     sentence = row.sentence
     around = f"{sentence.article.head}\n{sentence.before}\n{sentence.passage}"
-    return sum(1.0 if name in sentence.text else 0.5 * (name in around) for name in names) / len(names)
+    return sum(1.0 if name in sentence.text else _NAMED_AROUND * (name in around) for name in names) / len(names)
+
+
+def _meant_there(demand: Demand, row: Judged) -> float:
+    """Return what a sentence gains by telling what an English question means beside a span of the kind asked for."""
+    told = told_beside(demand, row.sentence.text)
+    if told is None:
+        return 0.0
+    also = second_demand(demand)
+    besides = _BESIDES * bool(also and fitting_spans(also, row.sentence.text))
+    return _MEANT_THERE * told - _NOTHING_FITS.get(demand.wish.wanted, 0.0) * (told == 0) + besides
 
 
 def _explains(demand: Demand, text: str) -> bool:

@@ -8,6 +8,7 @@ ones stand before the general.
 import re
 from dataclasses import dataclass
 
+from rag.asking.english_kinds import parts_of
 from rag.reading.calendars import numeral
 from rag.records import Language, Wanted
 
@@ -135,8 +136,10 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
     ),
     (
         "person",
-        r"\bwho(?:se|m)?\b|\b(?:what|which) (?:person|reporter|journalist|leader|official|author|"
-        r"photographer|secretary|mayor)\b",
+        r"\bwho(?:se|m)?\b|\b(?:what|which) (?:[\w'-]+ ){0,3}(?:person|man|woman|reporter|journalist|leader|official|"
+        r"author|writer|photographer|secretary|mayor|director|head|chief|minister|president|chairman|chairwoman|"
+        r"principal|teacher|doctor|professor|expert|engineer|farmer|villager|volunteer|worker|cadre|athlete|runner|"
+        r"player|singer|artist|painter|poet|actor|actress)\b",
     ),
     (
         "place",
@@ -161,7 +164,9 @@ _HOW_MANY_ITEMS = re.compile(
 _KIND = re.compile(
     r"(?:哪|什么)(?:一|几|" + _COUNT + r"|些)?(?:个|位|种|项|家|大|类|座|条|所|篇)?(?P<noun>[一-鿿]{1,4})"
 )
-_ENGLISH_COUNT = re.compile(r"\b(?:which|what|the) (two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
+_ENGLISH_COUNT = re.compile(
+    r"\b(?:which|what|the) (two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b", re.IGNORECASE
+)
 _ENGLISH_OFFICE = re.compile(
     r"\bwhat (?:post|position|office|job|title)\b|\b(?:whose|what is the) (?:post|position|job|title)\b", re.IGNORECASE
 )
@@ -194,7 +199,8 @@ def wish_of(question: str, *, language: Language) -> Wish:
 
 
 def _english_wish(question: str) -> Wish:
-    wanted = _first(_ENGLISH, question)
+    # Who leads it, and how old is she? What is asked first comes first.
+    wanted = _first(_ENGLISH, parts_of(question)[0] if question.strip() else question)
     items = _ENGLISH_COUNT.search(question)
     count = None
     if items:
