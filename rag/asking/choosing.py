@@ -80,8 +80,9 @@ def choose(
         objections(demand, row, asked=asked, names=demand.people, strangers=strangers) for row in first.rows[:depth]
     ]
     if demand.typed_text:
-        # What earlier turns lent the question only helps to find; nothing of it is demanded.
-        against = [tuple(one for one in found if one.said in demand.typed_text) for found in against]
+        # What earlier turns lent the question in brackets only helps to find; nothing of it is demanded.
+        own = demand.typed_text + demand.question.partition("（")[0]
+        against = [tuple(one for one in found if one.said in own) for found in against]
     lowered = first.scores.copy()
     lowered[:depth] -= np.array([_AGAINST * min(len(found), 2) for found in against], dtype=np.float32)
     lowered[depth:] -= np.float32(2 * _AGAINST) * bool(any(against))

@@ -31,6 +31,8 @@ def lacks_kind(demand: Demand, row: Judged) -> bool:
         return True
     if any(asked.search(demand.question) and not said.search(around) for asked, said in _ASKED_AND_SAID):
         return True
+    if any(asked.search(demand.question) and not said.search(row.sentence.text) for asked, said in _ONCE_IN_A_LIFE):
+        return True
     if wanted == "time":
         return not has_kind(around, "time")
     return wanted == "number" and not has_kind(around, "number") and not has_kind(around, "time")
@@ -59,15 +61,6 @@ _ASKED_AND_SAID = tuple(
             r"(?:在哪|哪里|何处|地点).{0,6}(?:召开|举行|举办|开幕)|(?:召开|举行|举办)的?地点",
             r"[在于至][^，。；]{2,30}?(?:召开|举行|举办|开幕|进行|上演|启动|拉开)|地点",
         ),
-        # What happens once in a life: another event of the same person answers nothing.
-        (
-            r"(?:哪[一]?年|什么时候|何时|几岁).{0,4}?(?:开始)?(?:学|拜师|从艺|入行)(?!校|生|业)",
-            r"(?<![小中大开自])学(?![校生期年业])|拜师|从艺|入行|跟着|师从",
-        ),
-        (_ONCE + r"(?:开始)?(?:学|拜师|从艺|入行)(?!校|生|业)", _LEARNED),
-        (_ONCE + r"(?:加入|参加)", r"加入|参加|进入|入[团党会队伍]|成为"),
-        (_ONCE + r"(?:出生|生于)|出生(?:于|在)?(?:哪|什么)", r"出生|生于|岁"),
-        (_ONCE + r"(?:毕业|结婚|退休|退役|去世)", r"毕业|结婚|退休|退役|去世|逝世"),
         (r"选举(?:谁|哪)|谁(?:当选|被选)|选(?:了)?谁", r"当选|选举.{0,12}为|选为|选出"),
         *(
             (
@@ -92,6 +85,20 @@ _ASKED_AND_SAID = tuple(
                 ("发明", "发明|首创|研制"),
             )
         ),
+    )
+)
+# What happens once in a life must stand in the sentence itself: another event of the same person answers nothing.
+_ONCE_IN_A_LIFE = tuple(
+    (re.compile(asked), re.compile(said))
+    for asked, said in (
+        (
+            r"(?:哪[一]?年|什么时候|何时|几岁).{0,4}?(?:开始)?(?:学|拜师|从艺|入行)(?!校|生|业)",
+            r"(?<![小中大开自])学(?![校生期年业])|拜师|从艺|入行|跟着|师从",
+        ),
+        (_ONCE + r"(?:开始)?(?:学|拜师|从艺|入行)(?!校|生|业)", _LEARNED),
+        (_ONCE + r"(?:加入|参加)", r"加入|参加|进入|入[团党会队伍]|成为"),
+        (_ONCE + r"(?:出生|生于)|出生(?:于|在)?(?:哪|什么)", r"出生|生于|岁"),
+        (_ONCE + r"(?:毕业|结婚|退休|退役|去世)", r"毕业|结婚|退休|退役|去世|逝世"),
     )
 )
 _OFFICE_ASKED = re.compile(
