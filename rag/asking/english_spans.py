@@ -15,6 +15,7 @@ from rag.asking.demands import Demand
 from rag.asking.english_kinds import is_measured, parts_of
 from rag.asking.fitting import fitting_spans
 from rag.asking.pinpoint import Pinpointed
+from rag.asking.pinpoint import pinpointed as pinpointed_by_words
 from rag.asking.spans import Span
 from rag.asking.wanting import wish_of
 
@@ -98,3 +99,12 @@ def second_demand(demand: Demand) -> Demand | None:
     if len(parts) < 2:
         return None
     return replace(demand, question=parts[1], wish=wish_of(parts[1], language="en"))
+
+
+def pinpointed(demand: Demand, asked: AskedWords, text: str) -> Pinpointed | None:
+    """Return the span that most likely is the direct answer: by words of the question, and by meaning in English."""
+    by_words = pinpointed_by_words(demand, asked, text)
+    if demand.language != "en" or demand.wish.wanted not in _BY_FORM:
+        return by_words
+    fits = by_words is not None and by_words.span in fitting_spans(demand, text)
+    return pinpointed_by_meaning(demand, text) or (by_words if fits else None)

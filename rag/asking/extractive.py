@@ -10,16 +10,15 @@ from rag.asking.comparing import compared, line_of
 from rag.asking.correcting import correction
 from rag.asking.demands import Demand, demand_of
 from rag.asking.drafting import Draft
-from rag.asking.english_spans import pinpointed_by_meaning
+from rag.asking.english_spans import pinpointed
 from rag.asking.evidence import Sentence, evidence_of
 from rag.asking.features import Judged
-from rag.asking.fitting import fitting_spans
 from rag.asking.learned import learned
 from rag.asking.named import known_subjects, names_asked, true_people
 from rag.asking.offices import holder_in
 from rag.asking.periods import Period
 from rag.asking.picking import is_across
-from rag.asking.pinpoint import Pinpointed, pinpointed
+from rag.asking.pinpoint import Pinpointed
 from rag.asking.refusing import coverage, covers, refusal
 from rag.asking.spans import OFFICES, Span, office_span, titled_people_in
 from rag.asking.wanting import wish_of
@@ -197,7 +196,7 @@ def _answered(
     query: Query, demand: Demand, asked: AskedWords, choice: Choice, *, ask: Callable[[str], AskedWords]
 ) -> Draft:
     language = query.language
-    point = _office(demand, choice.best) or _pinpointed(demand, asked, choice.best.sentence.text)
+    point = _office(demand, choice.best) or pinpointed(demand, asked, choice.best.sentence.text)
     if is_across(demand) or choice.sides or len(demand.periods) > 1 or len(choice.picked) > 2:
         point = None
     bar = _SURE_OF_REST if point is not None and point.span.kind == "rest" else _SURE
@@ -226,15 +225,6 @@ def _answered(
         claims[0] = replace(claims[0], starts_line=True)
         claims.insert(0, Claim(f"{line_of(demand, found)}。", tuple(dict.fromkeys(numbers))))
     return Draft(tuple(claims), tuple(citations), confidence=choice.trust)
-
-
-def _pinpointed(demand: Demand, asked: AskedWords, text: str) -> Pinpointed | None:
-    by_meaning = demand.language == "en" and demand.wish.wanted in ("number", "time", "person")
-    learnt = pinpointed(demand, asked, text)
-    if not by_meaning:
-        return learnt
-    fits = learnt is not None and learnt.span in fitting_spans(demand, text)
-    return pinpointed_by_meaning(demand, text) or (learnt if fits else None)
 
 
 def _office(demand: Demand, row: Judged) -> Pinpointed | None:
