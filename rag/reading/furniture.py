@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from rag.reading.formulae import jump_from, jump_to, opens_report, read_byline
 from rag.reading.glyphs import HAN
 from rag.reading.imprint import Furniture, read_furniture
+from rag.reading.imprint_marks import SURE
 from rag.reading.prints import Print, ends_sentence, imbalance
 
 _LONGEST = 160
 # Pieces of a nameplate, a day of the month: nothing by themselves, furniture between furniture.
 _LONGEST_PIECE = 8
-_SURE = 2.0
 # What a furniture line has at least one of; most lines of a body are passed over by it.
 _HINT = re.compile(
     r"[\d０-９版期报報刊号號周週历曆编編責责審审校社办辦管印热熱线線址郵邮网網价價@]|[A-Za-z]{3}|星期|禮拜|天气|天氣|新闻|新聞|通讯|通訊|[一二三四五六七八九十]月|今日|[要综社理副專专]"
@@ -63,7 +63,7 @@ def _candidate(p: Print) -> Furniture | None:
         return None
     furniture = read_furniture(text)
     rest = len(furniture.rest)
-    if furniture.points >= _SURE and rest <= max(10, 0.4 * len(text)):
+    if furniture.points >= SURE and rest <= max(10, 0.4 * len(text)):
         return furniture if not ("，" in furniture.rest and rest > 6) else None
     if furniture.points > 0 and rest <= 6 and not text.endswith(("，", "。", "、")):
         return furniture
@@ -87,7 +87,7 @@ def _sure_lines(prints: Sequence[Print], read: Sequence[Furniture | None], start
         total = sum(points[j] for j in cluster)
         at_edge = start + cluster[0] == 0 or start + cluster[-1] == len(prints) - 1
         page_only = at_edge and any((f := read[start + j]) and f.imprint.page for j in cluster)
-        if any(points[j] >= _SURE for j in cluster) or total >= _SURE or page_only:
+        if any(points[j] >= SURE for j in cluster) or total >= SURE or page_only:
             first, last = _with_nameplate(prints, start, end, start + cluster[0], start + cluster[-1])
             chosen.update(range(first - start, last + 1 - start))
         cluster = [i] if i is not None else []

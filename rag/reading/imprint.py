@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from rag.reading.folio_words import bare_page, only_persons, page_name
 from rag.reading.glyphs import HAN
-from rag.reading.imprint_marks import MARKS, NUM
+from rag.reading.imprint_marks import MARKS, NUM, SURE
 from rag.reading.names import looks_like_name, split_names
 from rag.reading.numerals import calendar_day, find_date, number, plain
 from rag.reading.sections import SECTIONS
@@ -36,7 +36,6 @@ _SECTION = re.compile(
 )
 # `02 要闻`, `要闻 3`: a bare number means a page only beside a section's name.
 _FOLIO = re.compile(rf"([A-Z]?\d{{1,2}})\s*([{HAN}·]{{2,8}})|([{HAN}·]{{2,8}})\s*([A-Z]?\d{{1,2}})")
-_SURE = 2.0
 # Beside a date: where a site has the article from.
 _SOURCE = re.compile(r"(?:来源|來源|稿源|出处)\s*[:/]")
 # The marks are written in simplified characters; these make them meet traditional print. Names are taken as printed.
@@ -200,7 +199,7 @@ def _cut_names(flat: str, said: dict[str, object], points_so_far: float) -> tupl
         if name in SECTIONS or _SECTION.fullmatch(name) or (zero and folio[1]):
             said["page"], said["section"] = page_name(folio[1] or folio[4]), name
             return "", points + 2.0
-    if "page" not in said and points_so_far >= _SURE and (page := bare_page(bare)):
+    if "page" not in said and points_so_far >= SURE and (page := bare_page(bare)):
         said["page"], flat = page_name(page[0]), bare.replace(page[1], " ", 1)
         if page[2]:
             said.setdefault("section", page[2])

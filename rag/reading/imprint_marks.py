@@ -6,9 +6,11 @@ from rag.reading.numerals import NUMERAL
 
 NUM = rf"(?:\d{{1,6}}|{NUMERAL}{{1,6}})"
 WEEKDAYS = "一二三四五六日天"
+# So many points make a line furniture.
+SURE = 2.0
 # (field, points, needs, pattern): points say how sure one such mark makes a line furniture; the text is made plain
 # before, and has one of the characters that the pattern needs, or there is no such mark in it.
-# Two points suffice, so whatever also stands in reports, notices or bylines has fewer.
+# What also stands in reports, notices or bylines has fewer than SURE.
 MARKS: tuple[tuple[str, float, frozenset[str], re.Pattern[str]], ...] = tuple(
     (name, points, frozenset(needs), re.compile(pattern))
     for name, points, needs, pattern in (

@@ -9,6 +9,8 @@ from rag.reading.prints import ends_fully
 from rag.records import Kind
 
 _LONGEST_PROMO = 130
+# Headlines over one sentence of a corner; and all that a page points to, where each names its page.
+_MOST_LINES = 4
 _MOST_POINTERS = 16
 
 
@@ -48,6 +50,7 @@ def _corner(pieces: Sequence[Piece], start: int) -> list[Aside]:
     section = pieces[start].text
     while n < len(pieces):
         titles: list[int] = []
+        first = n
         while n < len(pieces) and pieces[n].kind in ("display", "promo") and len(titles) < _MOST_POINTERS:
             titles.append(n)
             n += 1
@@ -56,7 +59,7 @@ def _corner(pieces: Sequence[Piece], start: int) -> list[Aside]:
             # Pointers that name their pages need no sentence: what stands behind the last of them heads a story.
             found += [Aside("promo", (i,), (i,), section) for i in titles if i <= turns[-1]]
             break
-        titles, n = titles[:4], min(n, start + 5 if not found else n)
+        titles, n = titles[:_MOST_LINES], min(n, first + _MOST_LINES)
         follows = n < len(pieces) and pieces[n].kind == "body" and not pieces[n].leads and not pieces[n].resumes
         if not titles or not follows or len(pieces[n].text) > _LONGEST_PROMO:
             # Headlines of the corner without a sentence are pointers only where no story begins behind them.

@@ -11,6 +11,7 @@ from rag.reading.formulae import read_byline
 from rag.reading.glyphs import HAN, mend
 from rag.reading.html_furniture import is_furniture_line
 from rag.reading.imprint import read_furniture
+from rag.reading.imprint_marks import SURE
 from rag.reading.numerals import find_date
 from rag.reading.prints import Print, width_of
 from rag.reading.sheet import Line, Traced, joined
@@ -30,7 +31,6 @@ _ACCOUNT = re.compile(
 )
 # 01, 02 on lines of their own number the parts of a long article on a screen.
 _PART_NUMBER = re.compile(r"(?:PART|Part|part)?[\s.]*0([1-9])")
-_SURE = 2.0
 _NARROW = re.compile(r"[ -~]")
 _ENOUGH_PAIRS = 4
 _GLYPH = re.compile(f"[{HAN}]")
@@ -113,7 +113,7 @@ def _meta_parts(line: Traced) -> tuple[Traced, ...]:
     if not folio or not read_byline(by.text):
         return (line,)
     said = read_furniture(folio.text)
-    return (folio, by) if said.points >= _SURE and len(said.rest) <= 8 else (line,)
+    return (folio, by) if said.points >= SURE and len(said.rest) <= 8 else (line,)
 
 
 def _laid_down(lines: Sequence[Line]) -> list[Line]:
