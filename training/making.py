@@ -43,9 +43,9 @@ class Plan:
     own: int = 12_000
     """How many tokens, the most frequent ones, share their row with none."""
     lengths: float = 0.5
-    """The power that the trained lengths of the tokens are drawn together by."""
+    """The power that the lengths of tokens are drawn together by: of .5 to 1 the best on DRCD with even axes."""
     axes: float = 0.6
-    """How far the trained axes are evened out."""
+    """How far the trained axes are evened out: beyond .6 DRCD gains less than XQuAD and WMT lose."""
 
 
 @dataclass(frozen=True, slots=True)
