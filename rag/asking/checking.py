@@ -176,7 +176,7 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
 
 
 # 没改, 最高: what an adverb leads in is no thing.
-_LEADS = re.compile(r"[没未不再最更很还就都只]")
+_LEADS = re.compile(r"[没未不再最更很还就都只年月日所可]")
 
 
 def _across_measure(asked: AskedWords, place: int, question: str) -> bool:

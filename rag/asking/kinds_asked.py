@@ -3,9 +3,12 @@
 import re
 
 from rag.asking.demands import Demand
-from rag.asking.features import Judged
+from rag.asking.features import NAMES, Judged
 from rag.asking.spans import has_kind
 
+_COVERED = NAMES.index("covered")
+# A sentence that says so much of the question itself names the thing, whether or not with its kind (东芝, no 公司).
+_SAYS_IT = 0.75
 KIND_WORDS = {"number": "数字", "time": "时间"}
 _MONEY = re.compile(
     r"多少钱|票价|价格|价钱|售价|房价|费用|工资|薪|收费|\bhow much (?:money|does .* cost|is the (?:ticket|"
@@ -25,7 +28,11 @@ def lacks_kind(demand: Demand, row: Judged) -> bool:
     if _ADDRESS.search(demand.question) and not _ADDRESS_SAID.search(around):
         return True
     wanted = demand.wish.wanted
-    if wanted in ("organisation", "place", "list") and _lacks_named_kind(demand, around):
+    if (
+        wanted in ("organisation", "place", "list")
+        and row.figures[_COVERED] < _SAYS_IT
+        and (_lacks_named_kind(demand, around))
+    ):
         return True
     if wanted == "person" and _lacks_office(demand, f"{row.sentence.article.head}\n{row.sentence.article.text}"):
         return True
@@ -34,7 +41,11 @@ def lacks_kind(demand: Demand, row: Judged) -> bool:
     if any(asked.search(demand.question) and not said.search(row.sentence.text) for asked, said in _ONCE_IN_A_LIFE):
         return True
     if wanted == "time":
-        return not has_kind(around, "time")
+        # 什么时候 may be answered by an event: 大桥通车后，….
+        loosely = re.search(r"何时|什么时候", demand.question) and re.search(
+            r"[后前时][，,]|期间|每[天周月年]|[平假]日", around
+        )
+        return not loosely and not has_kind(around, "time")
     return wanted == "number" and not has_kind(around, "number") and not has_kind(around, "time")
 
 
@@ -51,12 +62,13 @@ _ASKED_KIND = re.compile(
     r"(?:哪|什么)(?:[一二两三四五六七八九十几]|些)?(?:个|家|所|座|条)?(?P<kind>" + _PROPER_KINDS.pattern + r")"
 )
 # What is asked for by a word that print can hardly do without.
+_BY_AN_EVENT = re.compile(r"[后前时][，,]|期间|每[天周月年]|[平假]日")
 _ONCE = r"(?:哪[一]?年|什么时候|何时|几岁).{0,4}?"
 _LEARNED = r"(?<![小中大开自])学(?![校生期年业])|拜师|从艺|入行|跟着|师从"
 _ASKED_AND_SAID = tuple(
     (re.compile(asked), re.compile(said))
     for asked, said in (
-        (r"奖项|什么奖|哪些奖|荣誉|称号", r"奖|荣誉|称号|评为|评选|入选|命名|授予"),
+        (r"奖项|什么奖|哪些奖|荣誉|称号", r"奖|荣誉|称号|之称|誉为|美誉|称为|评为|评选|入选|命名|授予"),
         (
             r"(?:在哪|哪里|何处|地点).{0,6}(?:召开|举行|举办|开幕)|(?:召开|举行|举办)的?地点",
             r"[在于至][^，。；]{2,30}?(?:召开|举行|举办|开幕|进行|上演|启动|拉开)|地点",

@@ -70,3 +70,9 @@ def test_a_sentence_is_read_with_its_headline_lead_and_paragraph() -> None:
     assert "白秀珍" in near
     assert "两件实事" in near
     assert stands("柳湾镇", near)
+
+
+def test_a_short_form_stands_where_the_long_one_does() -> None:
+    assert stands("进博会", "第四届进口博览会战前动员")
+    assert stands("北京奥运", "2008年北京夏季奥林匹克运动会")
+    assert not stands("白秀珍", "白大姐秀出珍宝")
