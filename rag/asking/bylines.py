@@ -120,3 +120,21 @@ def wants_another(question: str) -> bool:
 _ANOTHER = re.compile(
     r"另[外一]?[一两]?(?:[篇个位家条名项次场份]|[外一])|其[他它余]|(?:剩下|余下)的|\bother\b|\banother\b|\belse\b", re.I
 )
+
+
+_WORK = re.compile(r"《(?P<work>[^《》]{1,40})》")
+_A_REPORT = re.compile(r"文章|报道|新闻|消息|通讯|稿|记者|通讯员|标题|《[^《》]+》(?:一文|这一?篇)")
+
+
+def names_a_work(query: Query, hits: Sequence[Hit]) -> bool:
+    """Return whether the question asks about a play, book or song that reports only tell of: 《…》 within their text.
+
+    Who wrote that stands in the report; its byline names who reported.
+    """
+    if _A_REPORT.search(query.understood_as):
+        return False
+    works = {wording(found["work"]) for found in _WORK.finditer(query.understood_as)}
+    titles = {wording(hit.article.title) for hit in hits if hit.article.title}
+    if not works or any(work in title and len(work) * 2 >= len(title) for work in works for title in titles):
+        return False
+    return any(wording(found["work"]) in works for hit in hits for found in _WORK.finditer(hit.article.text))

@@ -15,8 +15,9 @@ from rag.asking.learned import learned
 from rag.asking.newest import by_issue
 from rag.asking.outlining import outline_for
 from rag.asking.picking import picked, repeats
-from rag.asking.reasons import NAMED_ABOVE, by_reason, printed_in
+from rag.asking.reasons import NAMED_ABOVE, by_reason, dated_in, printed_in
 from rag.asking.sides import Side, over_time, sides_of
+from rag.asking.spans import has_kind
 from rag.asking.trust import Ranked, ranked, trust_figures
 from rag.text.segmenter import words_of
 
@@ -28,7 +29,10 @@ _NAMED_THERE = 0.3
 # Between sentences of several sides their own names decide.
 _OF_THE_SIDE = 4.0
 _NEAR_THE_BEST = 4.0
+_TOGETHER = 0.1
 _MOST_ISSUES = 3
+# What has changed is mostly told in figures.
+_A_FIGURE = 1.0
 _LONGEST_NUMBERED = 5
 _THERE, _BEFORE = NAMES.index("person_there"), NAMES.index("person_before")
 
@@ -132,13 +136,14 @@ def _a_sentence_a_side(
     Each side is asked about on its own; its name must stand in the sentence, or right by it.
     """
     sides = sides_of(demand)
-    words = [_words_of(side.name) for side in sides]
+    people = {name for side in sides for name in demand.people if name == side.name}
+    words = [frozenset((side.name,)) if side.name in people else _words_of(side.name) for side in sides]
     chosen: list[tuple[Side, Judged]] = []
     for place, side in enumerate(sides):
         others = frozenset().union(*(other for at, other in enumerate(words) if at != place))
         alone = demand_of(side.question, language=demand.language)
-        people = tuple(dict.fromkeys((*alone.people, *(name for name in demand.people if name in side.question))))
-        alone = replace(alone, people=people)
+        named = tuple(dict.fromkeys((*alone.people, *(name for name in demand.people if name in side.question))))
+        alone = replace(alone, people=named)
         rows = judged(alone, ask(side.question), evidence)
         if not rows:
             continue
@@ -147,7 +152,7 @@ def _a_sentence_a_side(
         own = words[place] - others or words[place]
         near = np.array([_names(row, side, own, others - words[place], alone) for row in rows], dtype=np.float32)
         best = int((scores + _OF_THE_SIDE * near).argmax())
-        if near[best] > 0:
+        if near[best] > 0 or side.of_one:
             chosen.append((side, rows[best]))
     return tuple(chosen) if len(chosen) > 1 else ()
 
@@ -173,7 +178,8 @@ def _a_sentence_an_issue(
     alone = replace(alone, people=tuple(dict.fromkeys((*alone.people, *demand.people))))
     rows = judged(alone, ask(plain), evidence)
     scores = learned().sentence[demand.language].scores(np.stack([row.figures for row in rows]))
-    order = ranked(rows, scores + by_reason(alone, rows, focus))
+    told = np.array([_A_FIGURE * has_kind(row.sentence.text, "number") for row in rows], dtype=np.float32)
+    order = ranked(rows, scores + told + by_reason(alone, rows, focus))
     chosen: dict[str, Judged] = {}
     for row, score in zip(order.rows, order.scores, strict=True):
         if score < order.scores[0] - _NEAR_THE_BEST or len(chosen) >= _MOST_ISSUES:
@@ -191,11 +197,15 @@ def _names(row: Judged, side: Side, words: frozenset[str], others: frozenset[str
     if demand.periods and demand.question.find(side.name) == demand.periods[0].start:
         if searched_form(side.name) in searched_form(row.sentence.text):
             return 1.0
+        if any(dated_in(period, row) for period in demand.periods):
+            return 1.0
         return float(any(printed_in(period, row, dated=True) for period in demand.periods)) or 0.3 * float(
             any(printed_in(period, row, dated=False) for period in demand.periods)
         )
     if side.name in demand.people:
-        return max(float(row.figures[_THERE]), float(row.figures[_BEFORE]))
+        named = max(float(row.figures[_THERE]), float(row.figures[_BEFORE]))
+        # A sentence that names them all tells what they did together.
+        return named * (_TOGETHER if any(name in row.sentence.text for name in others) else 1.0)
     if not words:
         return 0.0
     sentence = row.sentence

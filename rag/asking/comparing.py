@@ -11,10 +11,12 @@ from rag.asking.features import Judged
 from rag.asking.pinpoint import pinpointed
 from rag.asking.sides import Side
 from rag.asking.spans import Span
+from rag.records import Wanted
 from rag.text.normal import fold
 from rag.text.numerals import arabic
 
 _SURE = 0.5
+_TOLD: frozenset[Wanted] = frozenset(("number", "time", "person", "place"))
 _WHICH = re.compile(r"哪|谁")
 _GREATER = re.compile(r"更?(?:高|多|大|快|长|强|贵|远)")
 _LESSER = re.compile(r"更?(?:低|少|小|慢|短|弱|便宜|近)")
@@ -47,7 +49,7 @@ def compared(
         if _WHICH.search(demand.question) and (_GREATER.search(demand.question) or _LESSER.search(demand.question)):
             alone = demand_of(f"{side.question.rstrip('？?')}多少？", language=demand.language)
         point = pinpointed(alone, ask(side.question), row.sentence.text)
-        if point is None or point.share < _SURE or point.also or alone.wish.wanted not in ("number", "time", "person"):
+        if point is None or point.share < _SURE or point.also or alone.wish.wanted not in _TOLD:
             return ()
         key = (*row.sentence.key, point.span)
         if key in taken:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rag.asking.bylines import Place, listed_as, name_place, title_place, titled
+from rag.asking.bylines import Place, listed_as, name_place, names_a_work, title_place, titled
 from rag.asking.drafting import Draft
 from rag.asking.english import date_in_english
 from rag.asking.mastheads import printed_on_masthead
@@ -85,7 +85,7 @@ def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit], *, said:
         return _by_reporter(stacks, query)
     if _WHO_TOOK.search(asked):
         return _photographer(query, hits)
-    if _WHO_WROTE.search(asked) and not _OTHER_WORK.search(asked):
+    if _WHO_WROTE.search(asked) and not (_OTHER_WORK.search(asked) or names_a_work(query, hits)):
         return _authors(stacks, query, hits, said=said)
     if _CONTENTS.search(asked) and (filters.page or filters.date_from or filters.total_issue_no):
         return _contents(stacks, query)

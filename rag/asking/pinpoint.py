@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.asking.closeness import AskedWords, Floats, read_texts, searched_form
+from rag.asking.constructions import by_whom, where
 from rag.asking.demands import Demand
 from rag.asking.fitting import KINDS_FOR
 from rag.asking.learned import learned
@@ -184,6 +185,9 @@ def pinpointed(demand: Demand, asked: AskedWords, text: str) -> Pinpointed | Non
 
     Only what is whole and of the kind asked for may be said.
     """
+    made = _construed(demand, text)
+    if made is not None:
+        return made
     spans, figures = span_figures(demand, asked, text)
     whole = [sayable(demand, text, span) for span in spans]
     kept = [place for place, span in enumerate(whole) if span is not None]
@@ -196,6 +200,13 @@ def pinpointed(demand: Demand, asked: AskedWords, text: str) -> Pinpointed | Non
         return _one_a_unit(said, scores, units, text)
     best = int(scores.argmax())
     return Pinpointed(said[best], float(1 / np.exp(scores - scores[best]).sum()))
+
+
+def _construed(demand: Demand, text: str) -> Pinpointed | None:
+    """Return who or where, as a construction made for it says (由…实施, 设在…)."""
+    span = by_whom(demand, text) if demand.wish.wanted == "organisation" else where(demand, text)
+    said = sayable(demand, text, span) if span is not None else None
+    return Pinpointed(said, 1.0) if said is not None else None
 
 
 def _one_a_unit(spans: Sequence[Span], scores: Floats, units: Sequence[str], text: str) -> Pinpointed | None:

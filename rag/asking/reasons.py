@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.asking.closeness import Floats, searched_form
+from rag.asking.constructions import by_whom, doing_place, sums_up, where
 from rag.asking.demands import Demand, holds_ordinal, holds_phrase
 from rag.asking.english_spans import second_demand, told_beside
 from rag.asking.features import NAMES, Judged
@@ -51,6 +52,12 @@ _NOTHING_FITS: dict[Wanted, float] = {"number": 1.0, "time": 1.0, "person": 2.5}
 _BESIDES = 3.0
 # A name is said once in a report and meant throughout: in the passage it says nearly as much as in the sentence.
 _NAMED_AROUND = 0.8
+_DONE_BY = 3.0
+_DONE_THERE = 6.0
+_SET_THERE = 6.2
+_ELSEWHERE = 0.3
+_ONLY_CONVENES = 1.5
+_IN_ALL = 1.5
 # An issue prints news of a period so soon, and a little later where the period is long.
 _PRINTED_SOON = 10
 _UTTERS = NAMES.index("utters")
@@ -64,7 +71,7 @@ _PRIORS = tuple(
 )
 _MISSING = NAMES.index("kind_missing")
 _THERE, _BEFORE = NAMES.index("person_there"), NAMES.index("person_before")
-_TYPED = frozenset(("number", "time"))
+_TYPED = frozenset(("number", "time", "place"))
 
 
 def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> Floats:
@@ -97,12 +104,33 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
             added[place] += _OFFICE_HERE
         if holder_in(demand, row.sentence.text):
             added[place] += _HOLDS_OFFICE
+        added[place] += _construed(demand, row)
         added[place] += _NEWEST * (newest is not None and article.date == newest)
         if demand.wish.wanted == "reason" and _ASKS_WHY.search(demand.question) and _BECAUSE.search(row.sentence.text):
             added[place] += _GIVES_A_REASON
         if demand.wish.wanted == "definition" and _explains(demand, row.sentence.text):
             added[place] += _EXPLAINED_HERE
     return added
+
+
+def _construed(demand: Demand, row: Judged) -> float:
+    """Return what a sentence gains by answering in a construction made for it: 由…实施, 在…首演, 全镇共….
+
+    Where something is done elsewhere is told in the same words, so the place counts most in what was found first.
+    """
+    text = row.sentence.text
+    gained = _DONE_BY * (by_whom(demand, text) is not None) + _IN_ALL * sums_up(demand, text)
+    if where(demand, text) is not None:
+        there = _DONE_THERE if doing_place(demand, text) else _SET_THERE
+        gained += there * (1.0 if row.sentence.hit == 1 else _ELSEWHERE)
+    if demand.language == "zh" and demand.wish.wanted not in _OF_A_MEETING and not _MEETING.search(demand.question):
+        gained -= _ONLY_CONVENES * (_CONVENES.search(text) is not None)
+    return gained
+
+
+_OF_A_MEETING = frozenset(("time", "place", "person", "organisation", "number"))
+_MEETING = re.compile(r"会|召开|研究|听取|主持|议程|审议")
+_CONVENES = re.compile(r"(?:主持)?召开[^。]{0,40}会议?[^。]{0,4}[，,](?:专题)?(?:研究|听取|审议|部署|传达|学习|讨论)")
 
 
 _NOW = re.compile(r"最新|现在|目前|如今|眼下|\b(?:now|latest|currently|at present)\b", re.IGNORECASE)
@@ -122,14 +150,17 @@ def _of_the_time(demand: Demand, row: Judged) -> float:
     if not demand.periods:
         return 0.0
     gained = _OF_THE_TIME * any(printed_in(period, row, dated=True) for period in demand.periods)
-    spans = resolve(row.sentence.text, row.sentence.article.date)
-    for period in demand.periods:
-        for span in spans:
-            first, last = as_date(span.date_from), as_date(span.date_to)
-            within = first and last and period.first <= last and first <= period.last
-            if within and first and last and (last - first).days <= max(period.days, 31):
-                return gained + _DATED_HERE
-    return gained
+    return gained + _DATED_HERE * any(dated_in(period, row) for period in demand.periods)
+
+
+def dated_in(period: Period, row: Judged) -> bool:
+    """Return whether the sentence tells a day or month of its own that lies within the period."""
+    for span in resolve(row.sentence.text, row.sentence.article.date):
+        first, last = as_date(span.date_from), as_date(span.date_to)
+        within = first and last and period.first <= last and first <= period.last
+        if within and first and last and (last - first).days <= max(period.days, 31):
+            return True
+    return False
 
 
 def printed_in(period: Period, row: Judged, *, dated: bool) -> bool:

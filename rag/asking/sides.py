@@ -29,6 +29,12 @@ _COMPARING = re.compile(
     r"分别|各自|相比(?:较|之下)?|比较起来|谁更[^，,？?]*|，?哪(?:一)?[个项家届所条座次]"
 )
 
+# 某路的起点和终点在哪里: two things asked of one.
+_ATTRIBUTES = re.compile(
+    r"的(?P<one>[一-鿿]{2,4}?)[和与及、](?P<two>[一-鿿]{2,4}?)(?=(?:分别|各|都)?(?:[是为叫]|在|有)?(?:什么|哪|多少|谁|几|何))"
+)
+_HOW_FAR_APART = re.compile(r"(?:变化|差别|差距|相差|悬殊)(?:有|了)?多[大少]")
+
 # The same thing as several issues told it, one after the other.
 _OVER_TIME = re.compile(
     r"[，,]?(?:在)?(?:前后(?:两|几|三)?[次期篇]?|[两几三各历][次期篇])(?:的)?(?:报道|报纸|文章|说法)(?:里|中|上)?的?(?:说法)?(?:各|分别|先后)?|"
@@ -42,6 +48,8 @@ class Side:
 
     name: str
     question: str
+    # Of one thing's several attributes (起点和终点): print may tell it in other words.
+    of_one: bool = False
 
 
 def sides_of(demand: Demand) -> tuple[Side, ...]:
@@ -56,8 +64,15 @@ def sides_of(demand: Demand) -> tuple[Side, ...]:
     ()
     """
     question = demand.question
-    if demand.language != "zh" or not _TELLS_APART.search(question):
+    if demand.language != "zh":
         return ()
+    pair = _ATTRIBUTES.search(question)
+    if pair is not None:
+        before, behind = question[: pair.start("one")], question[pair.end("two") :].lstrip("分别各都")
+        return tuple(Side(pair[which], before + pair[which] + behind, of_one=True) for which in ("one", "two"))
+    if not _TELLS_APART.search(question):
+        return ()
+    question = _HOW_FAR_APART.sub("是多少", question)
     for names, start, end in _joined(demand):
         before, behind = question[:start], question[end:]
         made = tuple(Side(name, _COMPARING.sub("", before + name + behind)) for name in names)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from rag.asking.closeness import is_common, read_texts, searched_form
 from rag.asking.demands import Demand
 from rag.asking.evidence import DATELINE
+from rag.asking.sites import is_site
 from rag.asking.spans import Span
 from rag.reading.names import is_name
 from rag.records import Wanted
@@ -241,9 +242,9 @@ def _bears_its_kind(demand: Demand, said: str) -> bool:
 
 
 def _place(demand: Demand, text: str, span: Span, said: str) -> bool:
-    if span.kind not in ("place", "organisation") or demand.wish.count or len(said) > 28:
+    if demand.wish.count or _COUNTED.match(said) or not is_site(demand, text, span):
         return False
-    return len(said) >= 2 and _COUNTED.match(said) is None and _bears_its_kind(demand, said)
+    return _bears_its_kind(demand, said)
 
 
 def _organisation(demand: Demand, text: str, span: Span, said: str) -> bool:

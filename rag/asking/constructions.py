@@ -1,0 +1,124 @@
+"""Owns the constructions in which print answers a question word: 由…实施 by whom, 设在… where, 全镇共… how many in all.
+
+They hold in any newspaper, whatever it reports, and stand far from the words of the
+headline, so that the lead often seems closer to the question than they do.
+"""
+
+import re
+from functools import lru_cache
+
+from rag.asking.demands import Demand
+from rag.asking.spans import Span
+
+# Doings that print tells by one word and a question by another.
+_DOINGS = (
+    ("承办", "举办", "主办", "组织", "筹办", "协办"),
+    ("承建", "建设", "施工", "建造", "修建", "实施", "兴建", "建成"),
+    ("写", "撰写", "创作", "编写", "执笔", "撰稿", "编剧", "改编"),
+    ("运营", "管理", "经营", "运行", "管护"),
+    ("捐", "捐赠", "捐资", "资助", "赞助", "出资"),
+    ("举行", "举办", "召开", "开幕", "进行"),
+)
+_BODY = r"(?:单位|公司|企业|机构|部门|集团|院|所|局|团队|人|学校|组织)"
+_BY_WHOM = re.compile(
+    rf"由(?:谁|何人|哪[一几]?[家个位些]{_BODY}?|什么{_BODY})(?:来|负责|具体|承担|牵头|共同|联合)*(?P<passive>[一-鿿]{{2}})|"
+    rf"(?:是|被)?(?:谁|哪[一几]?位|哪[一几]?[家个]{_BODY})(?:来|负责)?(?P<active>[一-鿿]{{2}}|[写捐画唱拍])的"
+)
+_HOW = r"(?:负责|具体|牵头|共同|联合|统一|分别|来|独家|承担|全程|一手|一起)*"
+_WHERE = re.compile(
+    r"在(?:哪里|哪儿|什么地方|何处|何地|哪(?:[一个座家处间所]{0,2}[一-鿿]{1,3}?)?)(?:正式)?"
+    r"(?P<doing>[一-鿿]{2})(?:的|了|呢|过)?(?=$|[？?，,。])"
+)
+_SET = re.compile(
+    r"(?:设在|设于|位于|坐落于|坐落在|地处|选址(?:在|于)?|落户(?:在|于)?|安在|搬到|搬至|迁至|地点[是为在]|地址[:：])"
+    r"(?P<where>[一-鿿\d“”A-Za-z]{2,20})(?=[，,。；;、]|$)"
+)
+# A line, a race or a march sets out from where it starts.
+_STARTS = re.compile(r"起点|始发|起跑|从哪[里儿个]?[一-鿿]{0,2}(?:出发|开出|发车)")
+_FROM = re.compile(r"[从由](?P<where>[一-鿿\dA-Za-z]{2,16}?)(?:始发|出发|开出|起跑|发车|驶出|启程)")
+_IN_ALL = re.compile(r"一共|总共|总计|合计|共计|全部加起来|全[镇区县市乡村省国校厂街]一?共?有?多少")
+_SUMS_UP = re.compile(
+    r"(?:全[镇区县市乡村省国校厂街线]|我[镇区县市乡村省])?(?:一共|总共|总计|合计|共计|累计|共有?)[一-鿿]{0,6}?\d|"
+    r"全[镇区县市乡村省国校厂街线][^，。；]{0,14}?\d|总(?:面积|数|量|人数|里程|长度?|额)[^，。；]{0,6}\d"
+)
+
+
+def by_whom(demand: Demand, text: str) -> Span | None:
+    """Return who did what is asked about, as 由…实施 says it; None where the sentence does not say it so.
+
+    >>> from rag.asking.demands import demand_of
+    >>> text = "改造涉及老屋40幢,由区水务集团实施。"
+    >>> span = by_whom(demand_of("改造工程由哪家单位实施？", language="zh"), text)
+    >>> span and text[span.start : span.end]
+    '区水务集团'
+    """
+    doings = _done(demand.question, demand.language)
+    if not doings:
+        return None
+    found = re.search(rf"由(?P<who>[^，,。；;：:！？!?由]{{2,24}}?){_HOW}(?:{'|'.join(doings)})", text)
+    return Span(*found.span("who"), "organisation") if found else None
+
+
+@lru_cache(maxsize=256)
+def _done(question: str, language: str) -> tuple[str, ...]:
+    """Return the words for what somebody did, where a question asks who did it."""
+    found = _BY_WHOM.search(question) if language == "zh" else None
+    if found is None:
+        return ()
+    said = found["passive"] or found["active"]
+    return _in_other_words(said)
+
+
+def _in_other_words(said: str) -> tuple[str, ...]:
+    alike = next((group for group in _DOINGS if said in group), (said,))
+    return tuple(sorted({said, *alike}, key=lambda word: -len(word)))
+
+
+def where(demand: Demand, text: str) -> Span | None:
+    """Return where something is or was done, as 在…首演 or 设在… says it; None where the sentence does not.
+
+    >>> from rag.asking.demands import demand_of
+    >>> text = "教室设在镇党群服务中心二楼，老师是本地人。"
+    >>> span = where(demand_of("夜校在哪儿上课？", language="zh"), text)
+    >>> span and text[span.start : span.end]
+    '镇党群服务中心二楼'
+    """
+    if demand.wish.wanted != "place" or demand.language != "zh":
+        return None
+    found = doing_place(demand, text) or _SET.search(text)
+    return Span(*found.span("where"), "place") if found else None
+
+
+def doing_place(demand: Demand, text: str) -> re.Match[str] | None:
+    """Return where the sentence says what the question asks the place of (在…首演)."""
+    asked = _WHERE.search(demand.question)
+    if asked is None:
+        return _FROM.search(text) if _STARTS.search(demand.question) else None
+    doings = "|".join(_in_other_words(asked["doing"]))
+    return re.search(
+        rf"[在于](?P<where>[^，,。；;：:！？!?在]{{2,24}}?)(?:正式|隆重|顺利|如期|成功|圆满|首次)?(?:{doings})", text
+    )
+
+
+def sums_up(demand: Demand, text: str) -> bool:
+    """Return whether how many in all is asked and the sentence gives a sum: 全镇共有4300亩.
+
+    >>> from rag.asking.demands import demand_of
+    >>> asked = demand_of("东桥镇一共有多少亩茶园？", language="zh")
+    >>> sums_up(asked, "这样的茶园,全镇共有900亩"), sums_up(asked, "他家承包了30亩茶园")
+    (True, False)
+    """
+    if demand.wish.wanted != "number" or demand.language != "zh" or not _IN_ALL.search(demand.question):
+        return False
+    units = demand.wish.units
+    return any(
+        not units or any(_counts(unit, text, text[found.end() : found.end() + 12]) for unit in units)
+        for found in _SUMS_UP.finditer(text)
+    )
+
+
+def _counts(unit: str, text: str, behind: str) -> bool:
+    """Return whether a figure counts what is asked: its unit stands behind it, or a measure with the noun elsewhere."""
+    return unit[0] in behind or (
+        unit in text and re.match(r"[\d.,万千百余多]*[个名位家座处所条台辆间套件项]", behind) is not None
+    )
