@@ -65,18 +65,13 @@ def tell(
         continued_from = found[1]
         paragraphs[0] = Paragraph(paragraphs[0].traced[found[0] :].strip())
     if paragraphs:
-        end = paragraphs[-1].traced
-        if jump := formulae.jump_to(end.text):
-            continued_to = continued_to or jump
-            end = end[: jump[0]].strip()
-        if marked := formulae.credit_at_end(end.text):
-            credit = credit or end[marked[0] :]
-            end = end[: marked[0]].strip()
-        if signed := formulae.byline_at_end(end.text):
-            printed.append(end[signed[0] :])
-            said += signed[1]
-            end = end[: signed[0]].strip()
-        paragraphs[-1] = Paragraph(end, paragraphs[-1].subhead)
+        end = _end_of(paragraphs[-1].traced)
+        continued_to = continued_to or end.jump
+        credit = credit or end.credit
+        if end.byline:
+            printed.append(end.byline)
+            said += end.said
+        paragraphs[-1] = Paragraph(end.text, paragraphs[-1].subhead)
     paragraphs = [p for p in paragraphs if p.traced]
     if paragraphs:
         paragraphs[0] = Paragraph(_without_rare_repeats(paragraphs[0].traced), paragraphs[0].subhead)
@@ -93,6 +88,31 @@ def tell(
         continued_from=continued_from,
         leads=pieces[story.first].leads,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The last paragraph without what stands behind its last sentence, and what that was."""
+
+    text: Traced
+    jump: tuple[int, str] | None
+    credit: Traced | None
+    byline: Traced | None
+    said: Byline
+
+
+def _end_of(text: Traced) -> _End:
+    """Return the last paragraph with the jump, the credit and the byline behind it taken off, in this order."""
+    credit = byline = None
+    said = Byline()
+    jump = formulae.jump_to(text.text)
+    if jump:
+        text = text[: jump[0]].strip()
+    if marked := formulae.credit_at_end(text.text):
+        credit, text = text[marked[0] :], text[: marked[0]].strip()
+    if signed := formulae.byline_at_end(text.text):
+        byline, said, text = text[signed[0] :], signed[1], text[: signed[0]].strip()
+    return _End(text, jump, credit, byline, said)
 
 
 def _opening_byline(text: str) -> Byline:

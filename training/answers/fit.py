@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.asking.closeness import Floats
+
+Marks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,8 @@ def fit_lists(
     torch.set_num_threads(1)
     stacked = np.concatenate(lists)
     shift, scale = stacked.mean(axis=0), stacked.std(axis=0) + 1e-3
-    longest, width = max(len(rows) for rows in lists), stacked.shape[1]
-    padded = np.zeros((len(lists), longest, width), dtype=np.float32)
-    valid = np.zeros((len(lists), longest), dtype=bool)
-    good = np.zeros((len(lists), longest), dtype=bool)
-    for i, (rows, marks) in enumerate(zip(lists, right, strict=True)):
-        padded[i, : len(rows)] = (rows - shift) / scale
-        valid[i, : len(rows)] = True
-        good[i, : len(marks)] = marks
-    x, ok, yes = torch.from_numpy(padded), torch.from_numpy(valid), torch.from_numpy(good)
+    x, ok, yes = map(torch.from_numpy, _padded([(rows - shift) / scale for rows in lists], right))
+    width = stacked.shape[1]
     linear = torch.nn.Linear(width, 1, bias=False)
     torch.nn.init.zeros_(linear.weight)
     parts: list[torch.nn.Module] = [linear]
@@ -91,6 +87,18 @@ def fit_lists(
         first.bias.detach().numpy().copy(),
         last.weight.detach().numpy()[0].copy(),
     )
+
+
+def _padded(lists: Sequence[Floats], right: Sequence[Sequence[bool]]) -> tuple[Floats, Marks, Marks]:
+    """Return all lists in one table, filled up to the longest; which rows are candidates; which of these are right."""
+    longest = max(len(rows) for rows in lists)
+    padded = np.zeros((len(lists), longest, lists[0].shape[1]), dtype=np.float32)
+    valid, good = np.zeros((2, len(lists), longest), dtype=np.bool_)
+    for i, (rows, marks) in enumerate(zip(lists, right, strict=True)):
+        padded[i, : len(rows)] = rows
+        valid[i, : len(rows)] = True
+        good[i, : len(marks)] = marks
+    return padded, valid, good
 
 
 def fit_yes_no(
