@@ -21,6 +21,7 @@ from rag.asking.picking import is_across
 from rag.asking.pinpoint import Pinpointed
 from rag.asking.refusing import coverage, covers, refusal
 from rag.asking.spans import OFFICES, Span, office_span, titled_people_in
+from rag.asking.trust import CLOSELY_MET, LEAST_MET, meets
 from rag.asking.wanting import wish_of
 from rag.asking.wording import frame, in_english, quoted_span, resolved, spoken_period, with_dates
 from rag.records import Citation, Claim, Field, Hit, IssueRow, Query, Turn
@@ -37,6 +38,10 @@ _SURE_OF_REST = 0.75
 # Around these the rest of a long sentence may be left out.
 _SHORT_KINDS = frozenset(("number", "time", "person", "place", "organisation"))
 _ACROSS_SHARE = 0.3
+# Said before what may not be the answer.
+_NEAREST = {"zh": "没有找到直接的回答，最接近的记载：", "en": "Nothing answers this directly; the closest report: "}
+# Three quarters of what an answer must meet of its question are enough to be shown as near.
+_NEAR_SHARE = 0.75
 # An earlier answer is told by the article that holds this share of its character pairs, if it has enough.
 _SAYS_IT = 0.6
 _TELLING_PAIRS = 5
@@ -73,13 +78,19 @@ class Extractive:
         choice = choose(demand, asked, evidence, ask=self.asked, strangers=strangers, said_already=already, focus=focus)
         if choice is None:
             return self._silent(query, demand, None)
-        least = learned().least_trust[query.language] if self.least_trust is None else self.least_trust
-        if is_across(demand):
-            # Of several matters each is told only in part by the words of the question.
-            least *= _ACROSS_SHARE
-        if choice.against or choice.trust < least:
+        # Of several matters each is told only in part by the words of the question.
+        share = _ACROSS_SHARE if is_across(demand) else 1.0
+        if choice.against or self._is_doubtful(query, choice, share=share):
             return self._silent(query, demand, choice)
         return _answered(query, demand, asked, choice, ask=self.asked)
+
+    def _is_doubtful(self, query: Query, choice: Choice, *, share: float) -> bool:
+        """Return whether the choice is trusted too little. A bar that was set stands for those that were measured."""
+        if self.least_trust is not None:
+            return choice.trust < self.least_trust * share
+        return choice.trust < learned().least_trust[query.language] * share or not meets(
+            choice.best, LEAST_MET[query.language] * share, trust=choice.trust
+        )
 
     def asked(self, question: str) -> AskedWords:
         """Return the words of a question with their weights in this archive."""
@@ -110,7 +121,7 @@ class Extractive:
 
     def _silent(self, query: Query, demand: Demand, choice: Choice | None) -> Draft:
         language = query.language
-        near = choice is not None and bool(choice.best.figures.any()) and choice.trust >= 0.02
+        near = choice is not None and meets(choice.best, LEAST_MET[language] * _NEAR_SHARE, trust=choice.trust)
         true = None
         if choice is not None:
             _, names = self._with_names(demand)
@@ -201,6 +212,10 @@ def _answered(
         point = None
     bar = _SURE_OF_REST if point is not None and point.span.kind == "rest" else _SURE
     sure = point if point is not None and point.share >= bar else None
+    share = _ACROSS_SHARE if is_across(demand) else 1.0
+    is_close = meets(choice.best, CLOSELY_MET[language] * share, trust=choice.trust)
+    if not is_close:
+        sure = None
     claims: list[Claim] = []
     citations: list[Citation] = []
     picked = [choice.best, *(row for row in choice.picked if row is not choice.best)] if sure else list(choice.picked)
@@ -210,7 +225,8 @@ def _answered(
         citation, claim = _quote(number, row, kept, language=language)
         opening = frame(row.sentence.article, language=language, titled=is_across(demand))
         if opening != framed:
-            claim = Claim(opening + claim.text, claim.citations, starts_line=bool(claims) or sure is not None)
+            nearest = "" if is_close or claims else _NEAREST[language]
+            claim = Claim(nearest + opening + claim.text, claim.citations, starts_line=bool(claims) or sure is not None)
             framed = opening
         citations.append(citation)
         claims.append(claim)

@@ -237,3 +237,27 @@ def test_the_newest_issue_speaks_first_and_a_dated_question_is_answered_of_its_t
         assert then in archive.ask(f"2020年{question}").claims[0].text
         assert now not in archive.ask(f"2020年{question}").text
         assert archive.ask(f"2018年{question}").outcome == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "狄拉克于何年提出了大数假说？",
+        "佩内塔获得过几次网球赛事的女子单打冠军？",
+        "Who was the final Prime Minister of East Germany?",
+        "What type of beings does the Doctor take with him on his travels?",
+    ],
+)
+def test_what_is_foreign_to_the_archive_is_declined_and_nothing_is_shown_as_near(
+    archive: Archive, question: str
+) -> None:
+    answer = archive.ask(question)
+    assert (answer.outcome, answer.reason, answer.citations) == ("not_found", "nothing", ())
+
+
+def test_what_meets_little_of_its_question_is_said_to_be_the_nearest_only(archive: Archive) -> None:
+    answer = archive.ask("哪位领导叮嘱大伙儿盯紧险情？")
+    assert answer.outcome == "answered"
+    assert answer.text == (
+        "没有找到直接的回答，最接近的记载：《清河报》2020年6月19日：罗明强调，要加强巡查，做到险情早发现、早处置。[1]"
+    )

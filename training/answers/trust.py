@@ -27,7 +27,7 @@ ANSWERABLE = 0.85
 # Questions in use are in words further from print than the public ones (many are answered right that are trusted
 # little), and the checks by rule stand against the rest; so only what is trusted less than this is refused for
 # want of trust alone.
-LEAST_TRUST = {"zh": 0.015, "en": 0.05}
+LEAST_TRUST = {"zh": 0.02, "en": 0.05}
 _STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
