@@ -9,7 +9,7 @@ from rag.asking.spans import SURNAMES, people_in
 from rag.asking.wanting import Wish, wish_of
 from rag.reading.names import is_name
 from rag.records import Language
-from rag.text.normal import fold, wording
+from rag.text.normal import fold, has_han, wording
 from rag.text.numerals import arabic
 
 _PHRASE = re.compile(
@@ -67,12 +67,17 @@ def demand_of(question: str, *, language: Language, wish: Wish | None = None) ->
         question=question,
         language=language,
         wish=wish,
-        phrases=phrases_in(question),
+        phrases=tuple(phrase for phrase in phrases_in(question) if language == "zh" or not _half_spelled(phrase)),
         ordinals=ordinals_in(plain, language=language),
         periods=periods,
         years=years_in(question) if language == "zh" else tuple(period.first.year for period in periods),
         people=_people(question) if language == "zh" else _spelled_out(question) if of_office else (),
     )
+
+
+def _half_spelled(phrase: str) -> bool:
+    """Return whether a phrase of an English question has only its names in characters: no page prints it so."""
+    return has_han(phrase) and re.search(r"[A-Za-z]{2}", phrase) is not None
 
 
 _LEFT_OUT = re.compile(r"除(?:了)?[^，,]{2,12}?(?:以?外|之外)")

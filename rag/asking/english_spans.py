@@ -25,6 +25,15 @@ _WIDE_BOUND = re.compile(r"[。；;！!？?\n]")
 _SHORT = 5
 # What stands in the same clause says more of a span than the rest of its sentence.
 _NEAR_BY, _FURTHER = 1.0, 0.5
+_QUESTION_WORD = re.compile(r"\b(?:how (?:many|much)|what|which|who|when|how)\b", re.IGNORECASE)
+_ASKED_FOR = (2.5, 2.0, 1.5)
+# A deputy is called so right before the name, and nobody else is.
+_DEPUTY = re.compile(r"\b(?:deputy|vice)\b", re.IGNORECASE)
+_OFFICE_ASKED = re.compile(r"\b(?:mayor|director|head|secretary|chief|chairman|president|principal|minister)\b", re.I)
+_NO_DEPUTY = 0.3
+# What is of the kind asked for fits a little, whatever stands beside it.
+_LEAST_FIT = 0.01
+_LONGEST_ITEM = 14
 _BY_FORM = frozenset(("number", "time", "person"))
 # Who were the visitors? Several are told of by what they are, not by their names.
 _OF_SEVERAL = re.compile(r"\bwho (?:were|are)\b", re.IGNORECASE)
@@ -34,13 +43,23 @@ _SHARPNESS = 12.0
 
 
 @lru_cache(maxsize=256)
-def _meant(question: str) -> AskedWords:
-    """Return the English words of a question, without names in characters: those find the article, not the span."""
+def _meant(question: str, *, told: bool) -> AskedWords:
+    """Return the English words of a question, without names in characters: those find the article, not the span.
+
+    With `told` what is asked for counts most: the words behind the question word, as in how many water pumps.
+    """
     words = re.sub(r"[一-鿿]+|\d+", " ", question)
     asked = asked_words(words, idf=lambda word: 1.0)
-    return (
-        replace(asked, weights=(asked.weights + asked.asked_for) * np.float32(0.5)) if asked.asked_for.any() else asked
-    )
+    weights = asked.weights.copy()
+    if told:
+        opens = _QUESTION_WORD.search(words)
+        behind = [place for place, (start, _) in enumerate(asked.spans) if opens and start >= opens.end()]
+        for place, more in zip(behind, _ASKED_FOR, strict=False):
+            weights[place] *= more
+    elif asked.asked_for.any():
+        weights = weights + asked.asked_for
+    total = float(weights.sum())
+    return replace(asked, weights=weights / np.float32(total)) if total > 0 else asked
 
 
 def _around(text: str, span: Span, bound: re.Pattern[str]) -> str:
@@ -60,15 +79,26 @@ def _met(asked: AskedWords, texts: list[str]) -> list[float]:
     return [close.met(asked.weights) for close in closenesses(asked, read)]
 
 
-def spans_by_meaning(demand: Demand, text: str) -> list[tuple[Span, float]]:
+def spans_by_meaning(demand: Demand, text: str, *, told: bool = False) -> list[tuple[Span, float]]:
     """Return the spans of a sentence that are of the kind asked for, with how far the question is met beside each."""
     spans = fitting_spans(demand, text)
-    asked = _meant(demand.question)
+    asked = _meant(parts_of(demand.question)[0] if told else demand.question, told=told)
     if not spans or not asked.words:
         return [(span, 0.0) for span in spans]
     near = _met(asked, [_around(text, span, _BOUND) for span in spans])
     wide = _met(asked, [_around(text, span, _WIDE_BOUND) for span in spans])
-    return [(span, _NEAR_BY * one + _FURTHER * other) for span, one, other in zip(spans, near, wide, strict=True)]
+    met = [_NEAR_BY * one + _FURTHER * other for one, other in zip(near, wide, strict=True)]
+    if told:
+        met = [one - _NO_DEPUTY * _is_another_rank(demand, text, span) for one, span in zip(met, spans, strict=True)]
+    return [(span, max(one, _LEAST_FIT)) for one, span in zip(met, spans, strict=True)]
+
+
+def _is_another_rank(demand: Demand, text: str, span: Span) -> bool:
+    """Return whether a deputy is asked for and the person is none, or the other way round."""
+    if demand.wish.wanted != "person" or not _OFFICE_ASKED.search(demand.question):
+        return False
+    office = re.split(r"[，,。；;：:、（）()\s]", text[: span.start])[-1]
+    return bool(office) and ("副" in office) is not (_DEPUTY.search(demand.question) is not None)
 
 
 def told_beside(demand: Demand, text: str) -> float | None:
@@ -83,7 +113,7 @@ def told_beside(demand: Demand, text: str) -> float | None:
 
 def pinpointed_by_meaning(demand: Demand, text: str) -> Pinpointed | None:
     """Return the span of a sentence that answers an English question, or None where nothing beside one is meant."""
-    found = spans_by_meaning(demand, text)
+    found = spans_by_meaning(demand, text, told=True)
     if not found:
         return None
     met = np.array([one for _, one in found], dtype=np.float32)
@@ -104,7 +134,20 @@ def second_demand(demand: Demand) -> Demand | None:
 def pinpointed(demand: Demand, asked: AskedWords, text: str) -> Pinpointed | None:
     """Return the span that most likely is the direct answer: by words of the question, and by meaning in English."""
     by_words = pinpointed_by_words(demand, asked, text)
-    if demand.language != "en" or demand.wish.wanted not in _BY_FORM:
+    if demand.language != "en":
         return by_words
+    if demand.wish.wanted not in _BY_FORM:
+        return by_words if by_words is None or _is_short_list(text, by_words.span) else None
     fits = by_words is not None and by_words.span in fitting_spans(demand, text)
-    return pinpointed_by_meaning(demand, text) or (by_words if fits else None)
+    point = pinpointed_by_meaning(demand, text) or (by_words if fits else None)
+    besides = second_demand(demand)
+    if point is None or besides is None or besides.wish.wanted not in _BY_FORM:
+        return point
+    also = pinpointed_by_meaning(besides, text)
+    return point if also is None or also.span == point.span else replace(point, also=(also.span,))
+
+
+def _is_short_list(text: str, span: Span) -> bool:
+    """Return whether each item of a list is short enough to be a thing's name; what is no list is."""
+    items = text[span.start : span.end].split("、")
+    return span.kind != "list" or all(len(item) <= _LONGEST_ITEM or item[0] in "《“" for item in items)

@@ -263,9 +263,10 @@ def _direct(point: Pinpointed, row: Judged, *, language: str) -> str:
     article = row.sentence.article
     spans = (point.span, *point.also)
     told = [row.sentence.text[span.start : span.end].strip("，。、；： ") for span in spans]
-    said = "、".join(_LEADS_IN.sub("", one) if point.span.kind == "number" else one for one in told)
+    told = [_LEADS_IN.sub("", one) if span.kind == "number" else one for one, span in zip(told, spans, strict=True)]
+    said = "、".join(told)
     if language == "en":
-        return in_english(said, point.span.kind, article)
+        return ", ".join(in_english(one, span.kind, article) for one, span in zip(told, spans, strict=True))
     if point.span.kind == "time":
         days = resolved(said, article)
         if days is not None and str(days.first.year) not in said:

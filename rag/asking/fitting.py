@@ -1,10 +1,11 @@
 """Owns the spans of a sentence that fit the kind of answer wanted, and how near they stand to what is asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.asking.closeness import AskedWords, Closeness, searched_form
 from rag.asking.demands import Demand
-from rag.asking.english_kinds import of_measure, of_time
+from rag.asking.english_kinds import of_measure, of_time, parts_of
 from rag.asking.spans import Span, SpanKind, spans_in
 from rag.asking.wholeness import sayable
 from rag.records import Wanted
@@ -28,6 +29,8 @@ def fitting_spans(demand: Demand, text: str) -> list[Span]:
     """Return the spans of the kind wanted that may be said and that the question does not say itself."""
     kinds = KINDS_FOR.get(demand.wish.wanted, ())
     question = searched_form(demand.question)
+    if demand.language == "en":
+        demand = replace(demand, question=parts_of(demand.question)[0])
     whole = (sayable(demand, text, span) for span in spans_in(text) if span.kind in kinds)
     told = [span for span in whole if span and searched_form(text[span.start : span.end]) not in question]
     if demand.language != "en":

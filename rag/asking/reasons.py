@@ -49,7 +49,7 @@ _IN_CHARACTERS = 1.5
 _OF_OTHERS = 1.0
 _MEANT_THERE = 6.0
 _NOTHING_FITS: dict[Wanted, float] = {"number": 1.0, "time": 1.0, "person": 2.5}
-_BESIDES = 3.0
+_BESIDES = 4.0
 # A name is said once in a report and meant throughout: in the passage it says nearly as much as in the sentence.
 _NAMED_AROUND = 0.8
 _DONE_BY = 3.0
@@ -219,7 +219,7 @@ def _meant_there(demand: Demand, row: Judged) -> float:
     if told is None:
         return 0.0
     also = second_demand(demand)
-    besides = _BESIDES * bool(also and fitting_spans(also, row.sentence.text))
+    besides = _BESIDES * bool(told and also and fitting_spans(also, row.sentence.text))
     return _MEANT_THERE * told - _NOTHING_FITS.get(demand.wish.wanted, 0.0) * (told == 0) + besides
 
 

@@ -126,7 +126,7 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
         r"value|concentration|area|rate|percentage|share|price|cost|output|total|size|length|capacity|"
         r"population|budget)\b|"
         r"\b(?:what|which) (?:number|percentage|share|amount|proportion|issue number|phone|telephone|"
-        r"hotline)\b|\bby how much\b",
+        r"hotline)\b|\bby how much\b|\bwhat (?:total|annual|average|overall)\b",
     ),
     (
         "list",

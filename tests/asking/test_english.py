@@ -6,7 +6,7 @@ from rag.asking.choosing import choose
 from rag.asking.closeness import asked_words
 from rag.asking.demands import Demand, demand_of
 from rag.asking.english_kinds import of_measure, of_time, parts_of
-from rag.asking.english_spans import pinpointed_by_meaning, second_demand
+from rag.asking.english_spans import pinpointed, pinpointed_by_meaning, second_demand
 from rag.asking.evidence import evidence_of
 from rag.asking.fitting import fitting_spans
 from rag.asking.wanting import wish_of
@@ -118,3 +118,34 @@ def test_a_year_in_a_question_counts_nothing() -> None:
 
 def test_a_person_may_be_asked_for_by_an_office() -> None:
     assert wish_of("Which deputy mayor accompanied the visit?", language="en").wanted == "person"
+
+
+def test_a_deputy_is_called_so_right_before_the_name() -> None:
+    sentence = "镇长罗明、副镇长陶建国分别陪同检查。"
+    assert _said("Which deputy mayor accompanied the inspection?", sentence) == "陶建国"
+    assert _said("Which mayor accompanied the inspection?", sentence) == "罗明"
+
+
+def test_what_follows_the_question_word_is_counted() -> None:
+    sentence = "全镇有学校7所、医院3所、公园12处，入选全县地图。"
+    assert _said("How many hospitals of the town are on the county map?", sentence) == "3所"
+    assert _said("How many parks of the town are on the county map?", sentence) == "12处"
+
+
+def test_both_answers_to_two_questions_are_found() -> None:
+    question = "How many projects were released, and with what total investment?"
+    text = "论坛发布了总投资超120亿元的93个项目。"
+    point = pinpointed(_demand(question), asked_words(question, idf=lambda word: 0.5), text)
+    assert point is not None
+    assert [text[span.start : span.end] for span in (point.span, *point.also)] == ["93个", "超120亿元"]
+
+
+def test_a_sentence_with_a_list_of_offices_is_no_list_of_rules() -> None:
+    question = "Which two sets of regulations were studied at the meeting?"
+    text = "区委副书记、区长罗明主持召开第118次区政府常务会议。"
+    assert pinpointed(_demand(question), asked_words(question, idf=lambda word: 0.5), text) is None
+
+
+def test_a_phrase_half_in_characters_is_not_demanded_word_for_word() -> None:
+    assert demand_of('Which town tried "Pioneer 柳湾" first?', language="en").phrases == ()
+    assert demand_of('Which town tried "先锋柳湾" first?', language="en").phrases == ("先锋柳湾",)
