@@ -17,7 +17,7 @@ from rag.asking.outlining import outline_for
 from rag.asking.picking import picked, repeats
 from rag.asking.reasons import NAMED_ABOVE, by_reason, dated_in, printed_in
 from rag.asking.sides import Side, over_time, sides_of
-from rag.asking.spans import has_kind
+from rag.asking.spans import OFFICES, has_kind, office_span
 from rag.asking.trust import Ranked, ranked, trust_figures
 from rag.text.segmenter import words_of
 
@@ -107,6 +107,9 @@ def choose(
     if outline:
         lines = judged(demand, asked, outline)
         return Choice(tuple(lines), lines[0], final, max(trust, _SURE_OF_OUTLINE), ())
+    posts = _offices_held(demand, final)
+    if posts:
+        return Choice(posts, posts[0], final, max(trust, _NAMED_THERE), ())
     parted = _a_sentence_a_side(demand, evidence, ask=ask, focus=focus) if ask else ()
     issues = _a_sentence_an_issue(demand, evidence, ask=ask, focus=focus) if ask and not parted else ()
     if issues:
@@ -126,6 +129,26 @@ def choose(
         # What has changed is said: the newest first, then what an older issue told.
         chosen, stands_against = (best, older), ()
     return Choice(chosen, best, final, trust, stands_against)
+
+
+_OVER_ISSUES = re.compile(r"变化|变动|先后|前后|分别|各")
+
+
+def _offices_held(demand: Demand, order: Ranked) -> tuple[Judged, ...]:
+    """Return a sentence of each issue for each person's office, where it is asked how their offices changed."""
+    asked = any(word in demand.question for word in OFFICES) and _OVER_ISSUES.search(demand.question)
+    if demand.language != "zh" or not asked or not demand.people:
+        return ()
+    chosen: dict[tuple[str, str], Judged] = {}
+    for name in demand.people:
+        for row in order.rows:
+            date = row.sentence.article.date
+            if date and (name, date) not in chosen and office_span(row.sentence.text, name):
+                chosen[name, date] = row
+    if len({date for _, date in chosen}) < 2:
+        return ()
+    inorder = sorted(chosen, key=lambda one: (demand.people.index(one[0]), one[1]))
+    return tuple({chosen[one].sentence.key: chosen[one] for one in inorder}.values())
 
 
 def _a_sentence_a_side(

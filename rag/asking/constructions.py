@@ -122,3 +122,31 @@ def _counts(unit: str, text: str, behind: str) -> bool:
     return unit[0] in behind or (
         unit in text and re.match(r"[\d.,万千百余多]*[个名位家座处所条台辆间套件项]", behind) is not None
     )
+
+
+_SUPERLATIVE = re.compile(r"最[一-鿿]{1,6}的(?:事|东西|问题|地方)?(?:又|就|还)?是(?:啥|什么|哪|谁|何)")
+_SAID_TO_BE = re.compile(r"最[一-鿿]{1,6}的(?:就|还|也|其实)?(?:不?是|莫过于)")
+_NAMED_LAST = re.compile(r"哪些[一-鿿]{0,8}?(?P<noun>[一-鿿]{2})(?:$|(?=[？?，,。]))")
+
+
+def names_the_most(demand: Demand, text: str) -> bool:
+    """Return whether what is most so is asked and the sentence says it: 最挂心的是年轻人不愿学.
+
+    >>> from rag.asking.demands import demand_of
+    >>> names_the_most(demand_of("老师傅最操心的是什么？", language="zh"), "他最挂心的是没有人学。")
+    True
+    """
+    return bool(_SUPERLATIVE.search(demand.question) and _SAID_TO_BE.search(text))
+
+
+def lists_its_kind(demand: Demand, text: str) -> bool:
+    """Return whether things of a kind are asked for and the sentence lists them before that noun: 甲、乙、丙等企业.
+
+    >>> from rag.asking.demands import demand_of
+    >>> asked = demand_of("园区引来了哪些知名企业？", language="zh")
+    >>> lists_its_kind(asked, "先后吸引了长河、东岭、北塔等国内知名企业入驻")
+    True
+    """
+    found = _NAMED_LAST.search(demand.question) if demand.wish.wanted == "list" else None
+    noun = found["noun"] if found else ""
+    return bool(noun) and re.search(rf"、[^，,。；;、]{{1,16}}(?:等|等等)[^，,。；;、]{{0,10}}{noun}", text) is not None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.asking.closeness import Floats, searched_form
-from rag.asking.constructions import by_whom, doing_place, sums_up, where
+from rag.asking.constructions import by_whom, doing_place, lists_its_kind, names_the_most, sums_up, where
 from rag.asking.demands import Demand, holds_ordinal, holds_phrase
 from rag.asking.english_spans import second_demand, told_beside
 from rag.asking.features import NAMES, Judged
@@ -53,6 +53,8 @@ _BESIDES = 4.0
 # A name is said once in a report and meant throughout: in the passage it says nearly as much as in the sentence.
 _NAMED_AROUND = 0.8
 _DONE_BY = 3.0
+_THE_MOST = 2.0
+_LISTS_THEM = 2.5
 _DONE_THERE = 6.0
 _SET_THERE = 6.2
 _ELSEWHERE = 0.3
@@ -120,6 +122,7 @@ def _construed(demand: Demand, row: Judged) -> float:
     """
     text = row.sentence.text
     gained = _DONE_BY * (by_whom(demand, text) is not None) + _IN_ALL * sums_up(demand, text)
+    gained += _THE_MOST * names_the_most(demand, text) + _LISTS_THEM * lists_its_kind(demand, text)
     if where(demand, text) is not None:
         there = _DONE_THERE if doing_place(demand, text) else _SET_THERE
         gained += there * (1.0 if row.sentence.hit == 1 else _ELSEWHERE)

@@ -47,6 +47,27 @@ _PAPER = (
     ),
     (
         "2022-04-06",
+        "园区五年交出答卷",
+        "过去五年，清源产业园亩均产值和税收分别提高61%和72%，园区高新技术企业占比达到48%、产值占比达到59%，龙头企业占比到达26.4%，能耗年均下降7.1%。"
+        "园区先后吸引了长河、东岭、北塔等国内知名企业入驻。",
+    ),
+    (
+        "2022-04-06",
+        "柳编社的老师傅",
+        "柳编社现有社员21人，平均年龄58岁。社长秦少峰编了46年柳。社里一年要接上百张订单。秦少峰最挂心的是年轻人不愿学，为此在小学办起了柳编班。",
+    ),
+    (
+        "2022-10-19",
+        "罗明调研新校区",
+        "10月15日，柳湾二中新校区封顶，县委书记罗明到现场调研。",
+    ),
+    (
+        "2022-10-19",
+        "文化节开幕",
+        "10月15日，第三届柳编文化节在柳湾镇开幕。",
+    ),
+    (
+        "2022-04-06",
         "今年新建500个停车泊位",
         "4月5日下午，县长罗明主持召开第30次县政府常务会议，研究公共停车泊位建设、防汛准备等工作。"
         "会议明确，今年全县将新建公共停车泊位500个，重点布局老旧小区和集市。",
@@ -54,7 +75,7 @@ _PAPER = (
     (
         "2022-10-19",
         "停车泊位要建在群众需要的地方",
-        "10月17日，县长罗明主持召开第44次县政府常务会议，听取公共停车泊位建设进展情况汇报。"
+        "10月17日，县长姚秋生主持召开第44次县政府常务会议，听取公共停车泊位建设进展情况汇报。"
         "截至9月底，全县今年已建成公共停车泊位391个，完成年度任务的78.2%。",
     ),
 )
@@ -93,6 +114,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         ("松坞老腔新戏《纤夫》在什么地方首演？", "镇影剧院。", "将在镇影剧院首演"),
         ("松坞镇的社区学堂在哪儿上课？", "镇便民服务中心三楼。", "课堂设在"),
         ("夜班公交9路的起点和终点在哪里？", "起点汽车南站；终点高桥产业园。", "终点是高桥产业园"),
+        ("清源产业园的龙头企业占到多大比例？", "26.4%。", "26.4%"),
         ("9路的日均客流，刚开通时和2022年9月相比变化多大？", "刚开通时305人次；2022年9月", "305人次"),
     ],
 )
@@ -142,3 +164,28 @@ def test_a_part_is_no_sum() -> None:
 
 def test_a_place_is_only_told_where_a_place_is_asked() -> None:
     assert where(demand_of("学堂有多少人？", language="zh"), "课堂设在文化站。") is None
+
+
+def test_a_percentage_before_a_mark_is_whole(paper: Archive) -> None:
+    assert paper.ask("清源产业园高新技术企业占比是多少？").text.startswith("48%。")
+
+
+def test_things_of_a_kind_are_told_by_the_sentence_that_lists_them_before_it(paper: Archive) -> None:
+    answer = paper.ask("清源产业园引来了哪些国内知名企业？")
+    assert "长河、东岭、北塔" in answer.citations[0].quote
+
+
+def test_what_is_most_so_is_told_by_the_sentence_that_says_what_is(paper: Archive) -> None:
+    assert "年轻人不愿学" in paper.ask("柳编社的老师傅最操心的是什么？").text
+
+
+def test_how_an_office_changed_is_told_by_a_sentence_of_each_issue(paper: Archive) -> None:
+    answer = paper.ask("罗明在2022年4月和10月的职务有什么变化？")
+    assert [citation.article.date for citation in answer.citations] == ["2022-04-06", "2022-10-19"]
+    assert "县长罗明" in answer.citations[0].quote
+    assert "县委书记罗明" in answer.citations[1].quote
+
+
+def test_two_events_of_a_day_are_told_from_two_articles(paper: Archive) -> None:
+    answer = paper.ask("2022年10月15日这一天有哪两场活动？")
+    assert len({citation.article.id for citation in answer.citations}) >= 2
