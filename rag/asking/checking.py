@@ -19,6 +19,7 @@ from rag.asking.features import Judged
 from rag.asking.kinds_asked import KIND_WORDS, lacks_kind
 from rag.asking.named import byline_of, near_of, persons_among, stands
 from rag.asking.periods import Period, as_date, plan_of
+from rag.asking.sides import sides_of
 from rag.reading.relative_dates import resolve
 from rag.records import Article, Wanted
 from rag.text.normal import fold, has_han, wording
@@ -71,6 +72,8 @@ def objections(
             for phrase in demand.phrases
             if len(phrase) >= _LEAST_PHRASE
             and has_han(phrase)
+            # What an English question quotes in English words is a translation.
+            and not (demand.language == "en" and re.search(r"[A-Za-z]{2}", phrase))
             and not _phrase_stands(phrase, f"{whole}\n{article.newspaper or ''}")
         ),
         *(Objection("name", name) for name in _missing(demand, (*names, *strangers), row.sentence)),
@@ -95,8 +98,8 @@ def _missing(demand: Demand, names: Sequence[str], sentence: Sentence) -> tuple[
     """Return the names of the question that do not stand near the sentence; none where a side of several does."""
     near = f"{near_of(sentence)}\n{byline_of(sentence.article)}"
     asked = tuple(dict.fromkeys(name for name in names))
-    missing = tuple(name for name in asked if not stands(fold(name), near))
-    if len(asked) > 1 and (demand.wish.wanted == "comparison" or _SEVERAL.search(demand.question)):
+    missing = tuple(name for name in asked if not stands(fold(name), near, newspaper=sentence.article.newspaper or ""))
+    if len(asked) > 1 and (demand.wish.wanted == "comparison" or sides_of(demand) or _SEVERAL.search(demand.question)):
         return () if len(missing) < len(asked) else missing
     return (*missing, *_subject_missing(demand, near))
 
@@ -106,7 +109,7 @@ def _subject_missing(demand: Demand, near: str) -> tuple[str, ...]:
     return tuple(one for one in demand.subjects if not any(one[i : i + 2] in near for i in range(len(one) - 1)))
 
 
-_SEVERAL = re.compile(r"分别|各自|[和与跟及、]")
+_SEVERAL = re.compile(r"分别|各自|、")
 
 
 def _about_people(demand: Demand, sentence: Sentence, things: Sequence[str]) -> list[Objection]:
@@ -137,7 +140,7 @@ _ASKS = re.compile(r"[几哪何谁]|多少|什么")
 _WITH_A_MATTER: frozenset[Wanted] = frozenset(("number", "time"))
 # Beside the question word these only frame what is asked; print says the same in a hundred ways.
 _FRAMING_WORDS = (
-    "钱 元 块 地方 地点 位置 时间 日期 名称 名字 名单 数量 面积 体积 大小 人数 "
+    "后来 随后 钱 元 块 地方 地点 位置 时间 日期 名称 名字 名单 数量 面积 体积 大小 人数 "
     "情况 开始 结束 始于 最早 最晚 首次 延续 至今 举行 召开 举办 进行 位于 坐落 "
     "现在 目前 当时 一共 总共 共有 累计 达到 大约 左右 具体 分别 负责 担任 属于 "
     "来自 提出 表示 认为 指出 强调 介绍 参加 出席 主持 作用 用途 变化 评价 贡献 "
@@ -163,6 +166,8 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
         and not _ASKS.search(asked.words[place])
         and not _LEADS.match(asked.words[place])
         and not _across_measure(asked, place, demand.question)
+        # 公交线 is said as 夜班线: a long word's last character is what it is.
+        and not (len(asked.words[place]) > 2 and asked.words[place][-1] in row.sentence.text)
         and asked.words[place] not in (demand.wish.kind_named or "")
     ]
     if not matters or any(max(row.window.exact[i], row.window.near[i]) >= _MET for i in matters):

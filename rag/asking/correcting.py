@@ -44,6 +44,11 @@ def _true_office(name: str, demand: Demand, rows: Sequence[Judged]) -> Judged | 
     return None
 
 
+def _tells_of(things: Sequence[str], row: Judged) -> bool:
+    near, paper = near_of(row.sentence), row.sentence.article.newspaper or ""
+    return all(stands(fold(thing), near, newspaper=paper) for thing in things)
+
+
 def _speaks(text: str) -> bool:
     """Return whether somebody named in the text says something there."""
     return any(re.search(rf"{re.escape(name)}[^，,。；;]{{0,12}}?{_UTTERS.pattern}", text) for name in people_in(text))
@@ -59,7 +64,10 @@ def _another(name: str, demand: Demand, rows: Sequence[Judged], *, names: Sequen
         for row in rows[:_READ]
         if name not in row.sentence.text
         and _speaks(row.sentence.text)
-        and all(stands(fold(thing), near_of(row.sentence)) for thing in things)
+        and all(
+            stands(fold(thing), near_of(row.sentence), newspaper=row.sentence.article.newspaper or "")
+            for thing in things
+        )
     ]
     within = [row for row in told if any(fold(thing) in fold(row.sentence.text) for thing in things)]
     return next(iter((*within, *told)), None)

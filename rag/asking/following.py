@@ -44,7 +44,7 @@ _ASKING = re.compile(
     r"多[大长高久远重])|\b(?:what|which|who|when|where|why|how)\b",
     re.I,
 )
-# 教育系统那边是谁表态的: another party of the same event.
+# 应急那边是谁汇报的: another party of the same event.
 _ASIDE = re.compile(r"^(?:那么?|然后)?[一-鿿]{2,10}?(?:那边|这边|那块|这块|那头|方面|条线)(?!面)")
 # What a question opens with before its comma or verb: the event or time all of it is set in.
 _SETTING = re.compile(r"^(?P<setting>[^，,？?]{3,24}?(?:会上|论坛上|仪式上|活动中|期间|[后时中上里]))[，,]")
@@ -162,8 +162,8 @@ def _filled(slot: str, rest: str, asked: str) -> str:
 def _carried(asked: str) -> str:
     """Return the event or time that the old question was set in, with its comma; empty where it names none.
 
-    >>> _carried("十三次全会后，石化街道谁谈了为老服务？")
-    '十三次全会后，'
+    >>> _carried("防汛会议后，水务局谁谈了巡查？")
+    '防汛会议后，'
     """
     found = _SETTING.match(asked)
     return f"{found['setting']}，" if found else ""
@@ -172,10 +172,10 @@ def _carried(asked: str) -> str:
 def _with_subject(asked: str, slot: str) -> str | None:
     """Return the old question about another thing of the same kind, or None where the slot is no such thing.
 
-    >>> _with_subject("鑫张科技项目主要生产什么？", "幂帆的"), _with_subject("园区2020年产值多少？", "税收")
-    ('幂帆主要生产什么？', None)
-    >>> _with_subject("瑞能的项目主要生产什么？", "燊芯的项目")
-    '燊芯的项目主要生产什么？'
+    >>> _with_subject("鑫海科技项目主要生产什么？", "幂川的"), _with_subject("园区2020年产值多少？", "税收")
+    ('幂川主要生产什么？', None)
+    >>> _with_subject("瑞禾的项目主要生产什么？", "燊光的项目")
+    '燊光的项目主要生产什么？'
     """
     thing = slot.removesuffix("的")
     goes_on = _GOES_ON.search(asked, 2)

@@ -76,3 +76,8 @@ def test_a_short_form_stands_where_the_long_one_does() -> None:
     assert stands("进博会", "第四届进口博览会战前动员")
     assert stands("北京奥运", "2008年北京夏季奥林匹克运动会")
     assert not stands("白秀珍", "白大姐秀出珍宝")
+
+
+def test_a_thing_of_a_kind_that_the_archive_never_prints_is_a_name() -> None:
+    assert "葡萄" in names_asked("葡萄节是什么时候举行的？", rarity=_rarity, most=9.0)
+    assert names_asked("公交线一年要多少钱？", rarity=lambda key: 1.0, most=9.0) == ()
