@@ -152,7 +152,8 @@ _read_before: dict[str, ReadText] = {}
 
 def read_texts(texts: Sequence[str]) -> list[ReadText]:
     """Return each text as the encoder sees it, in order. Texts should be in their searched form."""
-    found = {text: _read_before[text] for text in texts if text in _read_before}
+    # Asked for once: another thread may clear what is kept between two looks.
+    found = {text: one for text in texts if (one := _read_before.get(text)) is not None}
     fresh = list(dict.fromkeys(text for text in texts if text not in found))
     if fresh:
         made = dict(zip(fresh, _read(fresh), strict=True))
