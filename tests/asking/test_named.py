@@ -80,4 +80,4 @@ def test_a_short_form_stands_where_the_long_one_does() -> None:
 
 def test_a_thing_of_a_kind_that_the_archive_never_prints_is_a_name() -> None:
     assert "葡萄" in names_asked("葡萄节是什么时候举行的？", rarity=_rarity, most=9.0)
-    assert names_asked("公交线一年要多少钱？", rarity=lambda key: 1.0, most=9.0) == ()
+    assert names_asked("公交线一年要多少钱？", rarity=lambda key: 1.0 if key in "公交线" else 9.0, most=9.0) == ()
