@@ -6,7 +6,8 @@ vocabulary is a bilingual dictionary: the Chinese words nearest to each word of
 the question are keys to search by. What they propose is scored like the rest.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from rag.text.normal import has_han
 _NEAREST = 10
 _LEAST_COSINE = 0.3
 _KEPT = 2
+_KNOWN = 20_000
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,9 @@ class Lexicon:
 
     units: NDArray[np.float32]
     words: tuple[tuple[str, ...], ...]
+    # What was looked up before, by token: questions ask in the same few thousand words, and comparing one with
+    # the whole vocabulary is most of the search of an English question.
+    known: dict[int, tuple[tuple[str, float], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, encoder: StaticEncoder) -> "Lexicon":
@@ -49,18 +54,32 @@ class Lexicon:
         (tokens,) = encoder.tokens_of([question])
         if not len(tokens) or not self.words:
             return Keys(())
-        rows = encoder.rows_of(np.unique(tokens))
-        lengths = np.linalg.norm(rows, axis=1)
-        units = rows / np.maximum(lengths, np.float32(1e-12))[:, None]
+        asked = np.unique(tokens).tolist()
+        if len(self.known) > _KNOWN:
+            self.known.clear()
+        self._learn(encoder, [token for token in asked if token not in self.known])
         found: dict[str, float] = {}
-        for cosines, length in zip(units @ self.units.T, lengths.tolist(), strict=True):
-            count = min(_NEAREST, len(cosines))
-            for row in np.argpartition(-cosines, count - 1)[:count].tolist():
-                if cosines[row] >= _LEAST_COSINE:
-                    for word in self.words[row]:
-                        found[word] = max(found.get(word, 0.0), float(cosines[row]) * length)
+        for token in asked:
+            for word, weight in self.known[token]:
+                found[word] = max(found.get(word, 0.0), weight)
         most = max(found.values(), default=1.0)
         return Keys(tuple((word, max(1, round(100 * weight / most))) for word, weight in sorted(found.items())))
+
+    def _learn(self, encoder: StaticEncoder, tokens: Sequence[int]) -> None:
+        """Enter the nearest words of each token, with its weight times how near they are."""
+        if not tokens:
+            return
+        rows = encoder.rows_of(np.array(tokens, dtype=np.int64))
+        lengths = np.linalg.norm(rows, axis=1)
+        units = rows / np.maximum(lengths, np.float32(1e-12))[:, None]
+        for token, cosines, length in zip(tokens, units @ self.units.T, lengths.tolist(), strict=True):
+            count = min(_NEAREST, len(cosines))
+            self.known[token] = tuple(
+                (word, float(cosines[row]) * length)
+                for row in np.argpartition(-cosines, count - 1)[:count].tolist()
+                if cosines[row] >= _LEAST_COSINE
+                for word in self.words[row]
+            )
 
 
 _LEXICONS: dict[str, Lexicon] = {}

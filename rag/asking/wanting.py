@@ -101,6 +101,10 @@ _CHINESE_RULES: tuple[tuple[Wanted, str], ...] = (
         r"题目|书名|片名|口号|主题是",
     ),
 )
+_ENGLISH_HOLDERS = (
+    r"(?:secretary|mayor|director|head|chief|leader|principal|chairman|president|minister|captain|doctor|teacher|"
+    r"reporter|author|photographer)"
+)
 _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
     ("summary", r"\bsummari[sz]e|\bsum up\b|\boverview\b|\bmain (?:points?|content)\b|\bgist\b"),
     (
@@ -115,8 +119,11 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
     ("reason", r"\bwhy\b|\breasons?\b|\bhow (?:did|does|do|will|can|is|are|was|were|should)\b|\bwhat for\b"),
     (
         "number",
-        r"\bhow long (?:is|are|was|were) the\b(?!.*\b(?:period|meeting|term|event|conference|visit|course|training|"
-        r"campaign|festival|forum|war|trip)\b)",
+        # Only what is laid or built along the ground has a length; everything else that is long takes time.
+        r"\bhow long (?:is|are|was|were|will) (?!.*\b(?:clos|construct|take|last|delay|open))(?:[\w'-]+ ){0,6}?"
+        r"(?:road|street|bridge|tunnel|river|creek|canal|railway|metro|line|route|track|wall|dyke|dike|embankment|"
+        r"path|trail|corridor|lane|highway|expressway|fence|greenway|walkway|boardwalk|beach|coast|coastline|cable|"
+        r"pipe|pipeline|ship|boat|train|scroll)s?\b",
     ),
     ("time", r"\bwhen\b|\b(?:what|which) (?:exact )?(?:date|day|year|month|time|period)\b|\bhow long\b|\bwhat time\b"),
     (
@@ -136,6 +143,11 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
     ),
     (
         "person",
+        r"\bwhat (?:is|was) (?:the |its |their )?(?:[\w'-]+ ){0,4}"
+        + _ENGLISH_HOLDERS
+        + r"(?:'s name| called| named)\b|\bname of the (?:[\w'-]+ ){0,3}"
+        + _ENGLISH_HOLDERS
+        + r"\b|"
         r"\bwho(?:se|m)?\b|\b(?:what|which) (?:[\w'-]+ ){0,3}(?:person|man|woman|reporter|journalist|leader|official|"
         r"author|writer|photographer|secretary|mayor|director|head|chief|minister|president|chairman|chairwoman|"
         r"principal|teacher|doctor|professor|expert|engineer|farmer|villager|volunteer|worker|cadre|athlete|runner|"
@@ -168,7 +180,9 @@ _ENGLISH_COUNT = re.compile(
     r"\b(?:which|what|the) (two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b", re.IGNORECASE
 )
 _ENGLISH_OFFICE = re.compile(
-    r"\bwhat (?:post|position|office|job|title)\b|\b(?:whose|what is the) (?:post|position|job|title)\b", re.IGNORECASE
+    r"\bwhat (?:post|position|office|job|title(?= (?:does|do|did) \w+.* (?:hold|have|bear)))\b|"
+    r"\b(?:whose|what is the) (?:post|position|job|title)\b",
+    re.IGNORECASE,
 )
 _ENGLISH_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

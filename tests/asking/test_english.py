@@ -149,3 +149,19 @@ def test_a_sentence_with_a_list_of_offices_is_no_list_of_rules() -> None:
 def test_a_phrase_half_in_characters_is_not_demanded_word_for_word() -> None:
     assert demand_of('Which town tried "Pioneer 柳湾" first?', language="en").phrases == ()
     assert demand_of('Which town tried "先锋柳湾" first?', language="en").phrases == ("先锋柳湾",)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How long is the new bridge?", "number"),
+        ("How long is the exhibition?", "time"),
+        ("How long was the road closed for?", "time"),
+        ("How long did the repairs take?", "time"),
+        ("What is the party secretary called?", "person"),
+        ("What was the name of the school's principal?", "person"),
+        ("What is the new mini-program called?", "title"),
+    ],
+)
+def test_lengths_are_no_times_and_people_no_titles(question: str, wanted: str) -> None:
+    assert wish_of(question, language="en").wanted == wanted

@@ -31,3 +31,13 @@ def test_no_words_give_no_keys(encoder: StaticEncoder) -> None:
 
 def test_a_lexicon_is_made_once_for_a_model(encoder: StaticEncoder) -> None:
     assert lexicon_of(encoder, weights="w") is lexicon_of(encoder, weights="w")
+
+
+def test_a_word_looked_up_before_says_the_same_again(encoder: StaticEncoder) -> None:
+    lexicon = Lexicon.of(encoder)
+    first = lexicon.keys(encoder, "the hospital and the school")
+    kept = dict(lexicon.known)
+    assert kept
+    assert lexicon.keys(encoder, "the hospital and the school") == first
+    assert lexicon.known == kept
+    assert Lexicon.of(encoder).keys(encoder, "the hospital") == lexicon.keys(encoder, "the hospital")
