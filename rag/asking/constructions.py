@@ -33,6 +33,10 @@ _SET = re.compile(
     r"(?:设在|设于|位于|坐落于|坐落在|地处|选址(?:在|于)?|落户(?:在|于)?|安在|搬到|搬至|迁至|地点[是为在]|地址[:：])"
     r"(?P<where>[一-鿿\d“”A-Za-z]{2,20})(?=[，,。；;、]|$)"
 )
+# 于10月19日举行, 在雨中举行 and 在此背景下举行 say when and how.
+_NOWHERE = re.compile(
+    r"\d+[年月日时点分]|[日时期际间后前]$|^(?:雨|雪|会|此|这|歌声|掌声)|(?:背景|框架|基础|过程|情况|带领|支持|指导)[上中下]?$"
+)
 # A line, a race or a march sets out from where it starts.
 _STARTS = re.compile(r"起点|始发|起跑|从哪[里儿个]?[一-鿿]{0,2}(?:出发|开出|发车)")
 _FROM = re.compile(r"[从由](?P<where>[一-鿿\dA-Za-z]{2,16}?)(?:始发|出发|开出|起跑|发车|驶出|启程)")
@@ -55,7 +59,9 @@ def by_whom(demand: Demand, text: str) -> Span | None:
     doings = _done(demand.question, demand.language)
     if not doings:
         return None
-    found = re.search(rf"由(?P<who>[^，,。；;：:！？!?由]{{2,24}}?){_HOW}(?:{'|'.join(doings)})", text)
+    found = re.search(
+        rf"(?<![理自缘事来])由(?![于此衷来])(?P<who>[^，,。；;：:！？!?由]{{2,24}}?){_HOW}(?:{'|'.join(doings)})", text
+    )
     return Span(*found.span("who"), "organisation") if found else None
 
 
@@ -86,7 +92,9 @@ def where(demand: Demand, text: str) -> Span | None:
     if demand.wish.wanted != "place" or demand.language != "zh":
         return None
     found = doing_place(demand, text) or _SET.search(text)
-    return Span(*found.span("where"), "place") if found else None
+    if found is None or _NOWHERE.search(found["where"]):
+        return None
+    return Span(*found.span("where"), "place")
 
 
 def doing_place(demand: Demand, text: str) -> re.Match[str] | None:

@@ -147,6 +147,7 @@ def test_what_two_issues_said_is_told_by_what_was_decided_and_not_by_who_convene
         ("书屋由谁捐建？", "书屋由一位不愿留名的老人捐建。", "一位不愿留名的老人"),
         ("读书节是哪家单位承办的？", "读书节由轮值单位柳湾镇举办。", "轮值单位柳湾镇"),
         ("专职人员是哪个部门设的？", "长廊由自来水公司认领并建设。", None),
+        ("书屋由谁捐建？", "由于资金不足，捐建书屋的事停了下来。", None),
         ("读书节在哪天开幕？", "读书节由柳湾镇举办。", None),
     ],
 )
@@ -189,3 +190,10 @@ def test_how_an_office_changed_is_told_by_a_sentence_of_each_issue(paper: Archiv
 def test_two_events_of_a_day_are_told_from_two_articles(paper: Archive) -> None:
     answer = paper.ask("2022年10月15日这一天有哪两场活动？")
     assert len({citation.article.id for citation in answer.citations}) >= 2
+
+
+@pytest.mark.parametrize(
+    "text", ["论坛于10月19日举行。", "论坛在雨中举行。", "论坛在此背景下举行。", "论坛在国庆期间举行。"]
+)
+def test_when_and_how_something_is_held_is_no_place(text: str) -> None:
+    assert where(demand_of("论坛在哪里举行？", language="zh"), text) is None
