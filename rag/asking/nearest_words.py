@@ -55,31 +55,37 @@ class Lexicon:
         if not len(tokens) or not self.words:
             return Keys(())
         asked = np.unique(tokens).tolist()
+        # A copy of its own: another thread may clear what is kept.
+        near = {token: known for token in asked if (known := self.known.get(token)) is not None}
+        fresh = self._nearest(encoder, [token for token in asked if token not in near])
         if len(self.known) > _KNOWN:
             self.known.clear()
-        self._learn(encoder, [token for token in asked if token not in self.known])
+        self.known.update(fresh)
+        near |= fresh
         found: dict[str, float] = {}
         for token in asked:
-            for word, weight in self.known[token]:
+            for word, weight in near[token]:
                 found[word] = max(found.get(word, 0.0), weight)
         most = max(found.values(), default=1.0)
         return Keys(tuple((word, max(1, round(100 * weight / most))) for word, weight in sorted(found.items())))
 
-    def _learn(self, encoder: StaticEncoder, tokens: Sequence[int]) -> None:
-        """Enter the nearest words of each token, with its weight times how near they are."""
+    def _nearest(self, encoder: StaticEncoder, tokens: Sequence[int]) -> dict[int, tuple[tuple[str, float], ...]]:
+        """Return the nearest words of each token, with its weight times how near they are."""
         if not tokens:
-            return
+            return {}
+        found = {}
         rows = encoder.rows_of(np.array(tokens, dtype=np.int64))
         lengths = np.linalg.norm(rows, axis=1)
         units = rows / np.maximum(lengths, np.float32(1e-12))[:, None]
         for token, cosines, length in zip(tokens, units @ self.units.T, lengths.tolist(), strict=True):
             count = min(_NEAREST, len(cosines))
-            self.known[token] = tuple(
+            found[token] = tuple(
                 (word, float(cosines[row]) * length)
                 for row in np.argpartition(-cosines, count - 1)[:count].tolist()
                 if cosines[row] >= _LEAST_COSINE
                 for word in self.words[row]
             )
+        return found
 
 
 _LEXICONS: dict[str, Lexicon] = {}
