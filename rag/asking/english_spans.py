@@ -20,6 +20,7 @@ from rag.asking.spans import Span
 from rag.asking.wanting import wish_of
 
 _BOUND = re.compile(r"[，,。；;：:！!？?\n、（）()]")
+_CLAUSE_ENDS = re.compile(r"[，,。；;：:！!？?\n]")
 _WIDE_BOUND = re.compile(r"[。；;！!？?\n]")
 # A clause this short is told of by the one before it: 共有，14台.
 _SHORT = 5
@@ -109,6 +110,15 @@ def told_beside(demand: Demand, text: str) -> float | None:
     if demand.wish.wanted not in _BY_FORM or _OF_SEVERAL.search(demand.question):
         return None
     return max((met for _, met in spans_by_meaning(demand, text)), default=0.0)
+
+
+def told_in_a_clause(demand: Demand, text: str) -> float:
+    """Return how far an English question is met in the clause that meets it best, and in the whole sentence."""
+    asked = _meant(demand.question, told=False)
+    if not asked.words:
+        return 0.0
+    clauses = [clause for clause in re.split(_CLAUSE_ENDS, text) if len(clause) >= _SHORT]
+    return max(_met(asked, clauses), default=0.0) + _FURTHER * _met(asked, [text])[0]
 
 
 def pinpointed_by_meaning(demand: Demand, text: str) -> Pinpointed | None:

@@ -13,7 +13,7 @@ import numpy as np
 from rag.asking.closeness import Floats, searched_form
 from rag.asking.constructions import by_whom, doing_place, lists_its_kind, names_the_most, sums_up, where
 from rag.asking.demands import Demand, holds_ordinal, holds_phrase
-from rag.asking.english_spans import second_demand, told_beside
+from rag.asking.english_spans import second_demand, told_beside, told_in_a_clause
 from rag.asking.features import NAMES, Judged
 from rag.asking.fitting import fitting_spans
 from rag.asking.offices import holder_in
@@ -48,6 +48,7 @@ _AS_MANY = 1.0
 _IN_CHARACTERS = 1.5
 _OF_OTHERS = 1.0
 _MEANT_THERE = 6.0
+_MEANT_SOMEWHERE = 3.0
 _NOTHING_FITS: dict[Wanted, float] = {"number": 1.0, "time": 1.0, "person": 2.5}
 _BESIDES = 4.0
 # A name is said once in a report and meant throughout: in the passage it says nearly as much as in the sentence.
@@ -220,7 +221,7 @@ def _meant_there(demand: Demand, row: Judged) -> float:
     """Return what a sentence gains by telling what an English question means beside a span of the kind asked for."""
     told = told_beside(demand, row.sentence.text)
     if told is None:
-        return 0.0
+        return _MEANT_SOMEWHERE * told_in_a_clause(demand, row.sentence.text)
     also = second_demand(demand)
     besides = _BESIDES * bool(told and also and fitting_spans(also, row.sentence.text))
     return _MEANT_THERE * told - _NOTHING_FITS.get(demand.wish.wanted, 0.0) * (told == 0) + besides

@@ -6,7 +6,7 @@ from rag.asking.choosing import choose
 from rag.asking.closeness import asked_words
 from rag.asking.demands import Demand, demand_of
 from rag.asking.english_kinds import of_measure, of_time, parts_of
-from rag.asking.english_spans import pinpointed, pinpointed_by_meaning, second_demand
+from rag.asking.english_spans import pinpointed, pinpointed_by_meaning, second_demand, told_in_a_clause
 from rag.asking.evidence import evidence_of
 from rag.asking.fitting import fitting_spans
 from rag.asking.wanting import wish_of
@@ -165,3 +165,12 @@ def test_a_phrase_half_in_characters_is_not_demanded_word_for_word() -> None:
 )
 def test_lengths_are_no_times_and_people_no_titles(question: str, wanted: str) -> None:
     assert wish_of(question, language="en").wanted == wanted
+
+
+def test_what_has_no_form_is_told_by_the_clause_that_means_it() -> None:
+    visitors = _demand("Who were the first visitors of 柳湾 park?")
+    told = told_in_a_clause(visitors, "园内迎来第一批游客，是辖区里的老教师们。")
+    assert told > told_in_a_clause(visitors, "柳湾镇还将建设柳湾图书馆。")
+    flowers = _demand("Which kinds of flowers were planted in 柳湾?")
+    told = told_in_a_clause(flowers, "花坛里种植了月季等鲜花。")
+    assert told > told_in_a_clause(flowers, "柳湾镇还将建设柳湾图书馆。")
