@@ -217,10 +217,16 @@ def pinpointed(demand: Demand, asked: AskedWords, text: str) -> Pinpointed | Non
 # Of several figures in a sentence each is of what stands before it, up to the mark or the figure before.
 _NAMED_BEFORE = 0.5
 _LONGEST_NAME = 6
+# 增长了多少 asks for the figure right behind 增长.
+_CHANGED = r"(?:增长|提高|提升|增加|下降|减少|上涨|缩短|扩大|多出|高出|便宜)"
+_BY_HOW_MUCH = re.compile(rf"{_CHANGED}了?(?:多少|几)")
+_GREW = re.compile(rf"{_CHANGED}[了约近]?$")
 
 
 def _named_before(demand: Demand, text: str, span: Span) -> int:
     """Return how many characters in a row of the question stand in front of a figure, within its own stretch."""
+    if _BY_HOW_MUCH.search(demand.question) and _GREW.search(text[: span.start]):
+        return 2 * _LONGEST_NAME
     start = max(text.rfind(mark, 0, span.start) for mark in f"{_MARKS}、（(") + 1
     stretch, question = searched_form(text[start : span.start]), searched_form(demand.question)
     longest = 0

@@ -34,6 +34,7 @@ _ATTRIBUTES = re.compile(
     r"的(?P<one>[一-鿿]{2,4}?)[和与及、](?P<two>[一-鿿]{2,4}?)(?=(?:分别|各)(?:[是为叫]|在|有)?(?:什么|哪|多少|谁|几|何)|"
     r"(?:[是为叫]|在|有)*(?:多少|谁|哪里|哪儿|何处|什么地方|几|什么时候|何时))"
 )
+_EACH_HAS_ONE = re.compile(r"多大|几岁|多少岁|年龄|哪里人|什么职务|担任什么")
 _HOW_FAR_APART = re.compile(r"(?:变化|差别|差距|相差|悬殊)(?:有|了)?多[大少]")
 
 # The same thing as several issues told it, one after the other.
@@ -71,7 +72,7 @@ def sides_of(demand: Demand) -> tuple[Side, ...]:
     if pair is not None:
         before, behind = question[: pair.start("one")], question[pair.end("two") :].lstrip("分别各都")
         return tuple(Side(pair[which], before + pair[which] + behind, of_one=True) for which in ("one", "two"))
-    if not _TELLS_APART.search(question):
+    if not (_TELLS_APART.search(question) or (len(demand.people) > 1 and _EACH_HAS_ONE.search(question))):
         return ()
     question = _HOW_FAR_APART.sub("是多少", question)
     for names, start, end in _joined(demand):

@@ -27,7 +27,7 @@ def is_site(demand: Demand, text: str, span: Span) -> bool:
     said = text[span.start : span.end]
     if span.kind not in ("place", "organisation") or not 2 <= len(said) <= _LONGEST:
         return False
-    if span.kind == "organisation" and _NO_SITE.search(said):
+    if span.kind == "organisation" and (_NO_SITE.search(said) or "与" in said):
         return False
     if _ALL_THE_WAY.search(said) and _GOING.match(text, span.end):
         return False

@@ -195,7 +195,8 @@ def office_span(sentence: str, name: str) -> tuple[int, int] | None:
     >>> sentence[start:end]
     '区委常委、副区长'
     """
-    found = re.search(_OFFICE_RUN + r"\s*" + re.escape(name), sentence)
+    taken_up = rf"{re.escape(name)}[^，,。；;]{{0,4}}?(?:调任|出任|升任|改任|转任|接任|担任|当选为?|被任命为)"
+    found = re.search(taken_up + _OFFICE_RUN, sentence) or re.search(_OFFICE_RUN + rf"\s*{re.escape(name)}", sentence)
     return found.span("office") if found else None
 
 

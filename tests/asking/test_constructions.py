@@ -7,6 +7,7 @@ import pytest
 from rag.archive import Archive
 from rag.asking.constructions import by_whom, sums_up, where
 from rag.asking.demands import demand_of
+from rag.asking.spans import office_span
 
 _PAPER = (
     (
@@ -197,3 +198,20 @@ def test_two_events_of_a_day_are_told_from_two_articles(paper: Archive) -> None:
 )
 def test_when_and_how_something_is_held_is_no_place(text: str) -> None:
     assert where(demand_of("论坛在哪里举行？", language="zh"), text) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("清源产业园的能耗下降了多少？", "7.1%。"),
+        ("9路夜班车票价是多少？", "2元。"),
+    ],
+)
+def test_by_how_much_is_the_figure_behind_the_change(paper: Archive, question: str, opens: str) -> None:
+    assert paper.ask(question).text.startswith(opens)
+
+
+def test_an_office_taken_up_stands_behind_the_name() -> None:
+    sentence = "前任校长陶建国已调任县教育学院院长。"
+    start, end = office_span(sentence, "陶建国") or (0, 0)
+    assert sentence[start:end] == "县教育学院院长"
