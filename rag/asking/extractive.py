@@ -14,13 +14,14 @@ from rag.asking.english_spans import pinpointed
 from rag.asking.evidence import Sentence, evidence_of
 from rag.asking.features import Judged
 from rag.asking.learned import learned
-from rag.asking.named import known_subjects, names_asked, true_people
+from rag.asking.named import names_asked, true_people
 from rag.asking.offices import holder_in
 from rag.asking.periods import Period
 from rag.asking.picking import is_across
 from rag.asking.pinpoint import Pinpointed
 from rag.asking.refusing import coverage, covers, refusal
 from rag.asking.spans import OFFICES, Span, office_span, titled_people_in
+from rag.asking.subjects import known_subjects
 from rag.asking.trust import CLOSELY_MET, LEAST_MET, meets
 from rag.asking.wanting import wish_of
 from rag.asking.wording import frame, in_english, quoted_span, resolved, spoken_period, with_dates

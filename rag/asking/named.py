@@ -55,7 +55,7 @@ def names_asked(question: str, *, rarity: Callable[[str], float], most: float) -
 
     `rarity` gives a key's weight in the archive, `most` that of a key that stands nowhere.
     """
-    text = _LEFT_OUT.sub(" ", _without_dates(question))
+    text = _LEFT_OUT.sub(" ", without_dates(question))
     folded = fold(text)
     words = frozenset(words_of(folded))
     found = [
@@ -75,7 +75,8 @@ def names_asked(question: str, *, rarity: Callable[[str], float], most: float) -
     return tuple(dict.fromkeys(name for name in found if not any(name != other and name in other for other in found)))
 
 
-def _without_dates(question: str) -> str:
+def without_dates(question: str) -> str:
+    """Return the question with a blank for every date and period in it."""
     text = question
     for period in reversed(periods_in(question)):
         text = f"{text[: period.start]} {text[period.end :]}"
@@ -128,9 +129,14 @@ _SAYS = frozenset("说谈讲提去到来做指称问")
 _KINDS = frozenset("镇村区县市乡路街桥寺院校园报会厂站楼城湖河山江岛港湾")
 
 
+# 钱一斤, 两万元: how much of something is no name.
+_AMOUNT = re.compile(r"[一二两三四五六七八九十百千万亿半][斤亩元吨米公户人次岁]")
+
+
 def _known(folded: str, *, rarity: Callable[[str], float], most: float) -> list[str]:
     """Return the longest runs of the question that the archive knows as names, none overlapping."""
     found: list[str] = []
+    words = words_of(folded)
     for run in _RUN.findall(folded):
         at = 0
         while at < len(run):
@@ -138,7 +144,10 @@ def _known(folded: str, *, rarity: Callable[[str], float], most: float) -> list[
                 (
                     name
                     for size in range(min(_MOST, len(run) - at), _LEAST - 1, -1)
-                    if _could_be(name := run[at : at + size]) and rarity(name) < most
+                    if _could_be(name := run[at : at + size])
+                    and rarity(name) < most
+                    and not _AMOUNT.search(name)
+                    and not any(_crosses(word, name, folded) for word in words)
                 ),
                 "",
             )
@@ -171,9 +180,15 @@ _OF_A_KIND = re.compile(
 
 def _unheard_of(folded: str, *, rarity: Callable[[str], float], most: float) -> list[str]:
     """Return named things of a kind whose own name the archive prints nowhere."""
-    stems = (_FUNCTION.split(match["stem"])[-1] for match in _OF_A_KIND.finditer(folded))
+    words = words_of(folded)
+    # 18日清水山: the day's sign is the date's.
+    stems = (_FUNCTION.split(match["stem"])[-1].lstrip("年月日号") for match in _OF_A_KIND.finditer(folded))
     return [
-        stem for stem in stems if len(stem) > 1 and all(rarity(stem[i : i + 2]) >= most for i in range(len(stem) - 1))
+        stem
+        for stem in stems
+        if len(stem) > 1
+        and all(rarity(stem[i : i + 2]) >= most for i in range(len(stem) - 1))
+        and not any(_crosses(word, stem, folded) for word in words)
     ]
 
 
@@ -194,44 +209,6 @@ def _events(folded: str) -> list[str]:
 
 _ANY_MEETING = frozenset(
     ("工作", "专题", "全体", "本次", "这次", "那次", "该次", "动员", "总结", "表彰", "年度", "相关", "现场", "启动")
-)
-
-
-def subject_of(question: str) -> str:
-    """Return what a question opens with, up to the first word that says something of it; empty where nothing does.
-
-    >>> subject_of("柳湾大桥的门票多少钱？"), subject_of("恒通在柳湾投资了多少钱？"), subject_of("哪个镇最早？")
-    ('柳湾大桥', '恒通', '')
-    """
-    found = _SUBJECT.match(fold(_without_dates(question)).strip())
-    return re.sub(r"[^一-鿿a-z0-9]", "", found["subject"]) if found else ""
-
-
-def known_subjects(question: str, *, rarity: Callable[[str], float], most: float) -> tuple[str, ...]:
-    """Return what the question is about and where, as far as the archive prints every pair of its characters.
-
-    What it prints nowhere is in other words than print, but for one long word (埃菲尔铁塔), which names a thing.
-    """
-    subject = subject_of(question)
-    found = [subject] if subject and subject not in _NO_SUBJECT else []
-    found += [match["place"] for match in _AT.finditer(fold(_without_dates(question)))]
-    return tuple(
-        name
-        for name in found
-        if len(name) > 1
-        and (all(rarity(name[i : i + 2]) < most for i in range(len(name) - 1)) or (len(name) > 3 and is_common(name)))
-    )
-
-
-# 在青年夜校教什么: where something is done.
-_AT = re.compile(r"(?<=在)(?P<place>(?!哪|什么|几|何)[一-鿿]{3,10}?)(?=[提说讲谈教做举召开投承担演发获任参])")
-_NO_SUBJECT_WORDS = (
-    "什么 现在 目前 截止 截至 如今 当时 今年 去年 报纸 档案 文章 报道 本报 他们 我们 大家 这里 那里 其中"
-)
-_NO_SUBJECT = frozenset(_NO_SUBJECT_WORDS.split())
-_SUBJECT = re.compile(
-    r"(?P<subject>[一-鿿a-z0-9“”\"·]{2,12}?)(?=的|在|是|有|共|一共|总共|占地|面积|"
-    r"花|投|获|毕业|于|将|已|曾|由|被| |什么|多少|何时|哪)"
 )
 
 
@@ -285,6 +262,10 @@ def stands(name: str, printed: str, *, newspaper: str = "") -> bool:
         return True
     if len(name) < 4:
         return False
+    # A name made of several is printed in parts: the first forum of five towns as 五镇 … 第一届论坛.
+    parts = [word for word in words_of(name) if len(word) > 1]
+    if len(name) >= _OF_SEVERAL and len(parts) > 2 and all(part in printed for part in parts):
+        return True
     return any(_pairs_held(name, printed[at : at + 2 * len(name)]) for at in range(0, len(printed), len(name)))
 
 
@@ -304,3 +285,5 @@ def _pairs_held(name: str, window: str) -> bool:
 
 
 _MOST_PAIRS = 0.65
+# Shorter names are one.
+_OF_SEVERAL = 6

@@ -8,7 +8,7 @@ news is of. Ready-made articles never come here.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
@@ -115,12 +115,36 @@ def _named(articles: Sequence[Article]) -> tuple[Article, ...]:
             chosen[folder] = next(iter(printed))
         elif not printed and by_path:
             chosen[folder] = by_path[-1]
+    numbers = _numbers_of(articles)
     return tuple(
         article
         if article.newspaper is not None
-        else replace(article, newspaper=chosen.get(str(PurePosixPath(article.source).parent)))
+        else replace(
+            article, newspaper=_fitting(chosen.get(str(PurePosixPath(article.source).parent)), article, numbers)
+        )
         for article in articles
     )
+
+
+def _numbers_of(articles: Sequence[Article]) -> dict[str, set[tuple[str, int]]]:
+    """Return for every newspaper the days and total numbers that its issues print."""
+    numbers: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for article in articles:
+        if article.newspaper and article.date and (article.total_issue_no or "").isdigit():
+            numbers[article.newspaper].add((article.date, int(article.total_issue_no or 0)))
+    return numbers
+
+
+def _fitting(name: str | None, article: Article, numbers: Mapping[str, Collection[tuple[str, int]]]) -> str | None:
+    """Return the folder's newspaper, unless the article's own day and total number cannot be of it.
+
+    A later issue has a higher number: what prints 403 three years after 5,210 is of another paper.
+    """
+    if name is None or article.date is None or not (article.total_issue_no or "").isdigit():
+        return name
+    day, number = article.date, int(article.total_issue_no or 0)
+    fits = all(number >= other if day > on else number <= other for on, other in numbers.get(name, ()) if day != on)
+    return name if fits else None
 
 
 def _undated_groups(articles: Sequence[Article]) -> list[list[int]]:

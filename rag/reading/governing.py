@@ -120,6 +120,10 @@ def _whole(lines: Sequence[Print], imprint: Imprint, furniture: Mapping[int, Fur
     return Statement(replace(imprint.dated(), newspaper=name), tuple(lines))
 
 
+# What a name ends in stands on a line of its own where the name is set in large characters.
+_NAME_TAIL = re.compile(r"[周日晚晨早时快]报|社区报")
+
+
 def _nameplate(lines: Sequence[Print], furniture: Mapping[int, Furniture]) -> str | None:
     """Return the newspaper's name from lines that hold it whole or in pieces, None if there are none.
 
@@ -129,7 +133,8 @@ def _nameplate(lines: Sequence[Print], furniture: Mapping[int, Furniture]) -> st
     for line in lines:
         text = line.text.strip("《》 ").replace(" ", "")
         read = furniture[line.place]
-        piece = re.fullmatch(f"[{HAN}]{{1,8}}", text) and (read.points == 0 or read.imprint.newspaper == text)
+        says_nothing_else = read.points == 0 or read.imprint.newspaper == text or _NAME_TAIL.fullmatch(text)
+        piece = re.fullmatch(f"[{HAN}]{{1,8}}", text) and says_nothing_else
         if piece and text not in SECTIONS:
             if read.imprint.newspaper == text and len(text) > 3:
                 runs += [text, ""]

@@ -4,14 +4,13 @@ import pytest
 
 from rag.asking.evidence import Sentence
 from rag.asking.named import (
-    known_subjects,
     names_asked,
     near_of,
     persons_among,
     stands,
-    subject_of,
     true_people,
 )
+from rag.asking.subjects import known_subjects, subject_of
 from rag.records import Article
 
 _PRINTED = "柳湾大桥 白秀珍 恒通 柳湾论坛 金山 多少 大桥 全长 桥全 湾大"
@@ -81,3 +80,14 @@ def test_a_short_form_stands_where_the_long_one_does() -> None:
 def test_a_thing_of_a_kind_that_the_archive_never_prints_is_a_name() -> None:
     assert "葡萄" in names_asked("葡萄节是什么时候举行的？", rarity=_rarity, most=9.0)
     assert names_asked("公交线一年要多少钱？", rarity=lambda key: 1.0 if key in "公交线" else 9.0, most=9.0) == ()
+
+
+def test_a_name_made_of_several_stands_where_all_its_parts_do() -> None:
+    printed = "第一届柳湾论坛由轮值单位举办，五镇共同签署《清河“花园五镇”协议》"
+    assert stands("第一届花园五镇柳湾论坛", printed)
+    assert not stands("第三届花园五镇柳湾论坛", printed)
+
+
+def test_cuts_across_words_and_amounts_are_no_names() -> None:
+    assert names_asked("18日清水山有什么？", rarity=lambda key: 9.0, most=9.0) == ("清水",)
+    assert "钱一斤" not in names_asked("柿饼多少钱一斤？", rarity=lambda key: 1.0, most=9.0)

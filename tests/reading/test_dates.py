@@ -192,6 +192,14 @@ def test_yesterday_with_its_day_names_the_day_of_the_issue() -> None:
     assert newest.issue == date(2021, 3, 19)
 
 
+def test_a_page_whose_number_runs_against_its_day_is_of_another_paper() -> None:
+    named = [printed(FIRST, 5210, source="x/1.txt"), printed(date(2021, 3, 3), 5211, source="x/2.txt")]
+    later = article(0, source="x/3.txt", date="2024-01-12", date_basis="printed", total_issue_no="403")
+    assert dated([*named, later], {})[2].newspaper is None
+    fitting = article(0, source="x/3.txt", date="2024-01-12", date_basis="printed", total_issue_no="5503")
+    assert dated([*named, fitting], {})[2].newspaper == "山阳报"
+
+
 def test_a_path_that_names_its_day_is_believed_unless_the_news_is_later() -> None:
     plain = article(0, source="山阳报/2021-03-19/3.txt")
     (found,) = dated([plain], {})

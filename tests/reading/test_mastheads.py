@@ -32,6 +32,13 @@ def test_a_nameplate_set_upright_is_one_name() -> None:
     assert (masthead.newspaper, masthead.total_issue_no) == ("洛台报", "1948")
 
 
+@pytest.mark.parametrize("tail", ["周报", "日报", "晚报", "社区报"])
+def test_a_nameplate_whose_tail_stands_alone_behind_its_latin_form_is_one_name(tail: str) -> None:
+    lines = ("2024年1月", "12", "星期五", "每周五出版", "洛台", "LUOTAI", tail, "本期4版 第2期（总第403期）")
+    masthead = articles_of("\n\n".join(lines) + "\n\n" + BODY)[0]
+    assert (masthead.newspaper, masthead.date) == (f"洛台{tail}", "2024-01-12")
+
+
 def test_pages_in_one_file_keep_their_own_folios() -> None:
     stories = [
         a
