@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -29,7 +29,7 @@ from rag.records import (
     Turn,
 )
 from rag.records.evaluations import GoldQuestion, Run
-from rag.settings import Settings
+from rag.settings import MOST_PASSAGES, Settings
 
 if TYPE_CHECKING:
     from rag.indexing.building import Workshop
@@ -125,19 +125,20 @@ class Archive:
         """Return the passages that answer a question best, best first; `filters` win over what it says itself.
 
         None where the question holds no letter, digit or character that could be looked for. Raises
-        QuestionRefusedError where it is empty or longer than the settings allow.
+        QuestionRefusedError where it is no text, empty or longer than the settings allow, or `k` is out of range.
         """
         from rag.asking.searching import search
 
-        if not any(character.isalnum() for character in self._heard(question)):
+        if not any(character.isalnum() for character in self._heard(question, history)):
             return ()
+        ask = self.settings.ask
+        most = ask.passages if k is None else checked_count(k)
         stacks = self.stacks
         query = self._understood(question, history, filters, stacks)
-        ask = self.settings.ask
         return search(
             stacks,
             query,
-            k=ask.passages if k is None else k,
+            k=most,
             # The settings' table has checked that it is one of the modes.
             mode=cast(Mode, ask.mode) if mode is None else mode,
             settings=ask,
@@ -157,7 +158,7 @@ class Archive:
 
         stacks, ask = self.stacks, self.settings.ask
         turns = tuple(history)[-2 * ask.max_history_turns :] if ask.max_history_turns else ()
-        self._heard(question)
+        self._heard(question, turns)
         begun = time.perf_counter()
         query = self._understood(question, turns, filters or NO_FILTERS, stacks)
         understood = time.perf_counter() - begun
@@ -166,6 +167,7 @@ class Archive:
 
     def understand(self, question: str, *, history: Sequence[Turn] = ()) -> Query:
         """Return the question as it is understood, to be looked at, changed, and asked."""
+        self._heard(question, history)
         return self._understood(question, history, NO_FILTERS, self.stacks)
 
     def evaluate(
@@ -227,23 +229,24 @@ class Archive:
             yield PassageText(passage.id, article.id, article.source, text, article.date is not None)
 
     def _understood(self, question: str | Query, history: Sequence[Turn], filters: Filters, stacks: Stacks) -> Query:
-        from rag.asking.understanding import understand
+        from rag.asking.understanding import merged, understand
 
         if not isinstance(question, Query):
             return understand(question, history=history, stacks=stacks, filters=filters)
         query = question
-        given = {entry.name: value for entry in fields(filters) if (value := getattr(filters, entry.name)) is not None}
-        return replace(query, filters=replace(query.filters, **given))
+        return replace(query, filters=merged(filters, query.filters), given=merged(filters, query.given))
 
-    def _heard(self, question: str | Query) -> str:
-        """Return the words of a question; QuestionRefusedError where it is empty or longer than the settings allow."""
-        text = question.question if isinstance(question, Query) else question
+    def _heard(self, question: str | Query, history: Sequence[Turn] = ()) -> str:
+        """Return the words of a question; QuestionRefusedError where it is no text, empty, or longer than allowed."""
+        text = checked_text(question.question if isinstance(question, Query) else question)
         most = self.settings.ask.max_question_characters
         if not text.strip() or len(text) > most:
             raise QuestionRefusedError(
                 f"问题应有 1 到 {most} 个字 · a question has 1 to {most} characters; this one has {len(text.strip())}.",
                 "Ask shorter, or raise RAG_MAX_QUESTION_CHARACTERS." if text.strip() else "请写下问题 Write one.",
             )
+        for turn in history:
+            checked_text(turn.content)
         return text
 
     def _embedder_for(self, card: EmbedderCard) -> Embedder:
@@ -258,3 +261,21 @@ class Archive:
         stacks = self.stacks
         chosen = kept_settings(self.settings, stacks.manifest)
         return Workshop(self.directory, chosen, stacks.embedder, progress or silent, strict=strict)
+
+
+def checked_text(text: object) -> str:
+    """Return a question or a turn; QuestionRefusedError where it is no text that can be read."""
+    if isinstance(text, str) and "\x00" not in text and not any("\ud800" <= each <= "\udfff" for each in text):
+        return text
+    raise QuestionRefusedError(
+        "问题不是可读的文字 · the question is no text that can be read.", "请用 UTF-8 写 Write it in UTF-8."
+    )
+
+
+def checked_count(count: object) -> int:
+    """Return how many passages are wanted; QuestionRefusedError where it is no number of them."""
+    if isinstance(count, int) and not isinstance(count, bool) and 1 <= count <= MOST_PASSAGES:
+        return count
+    raise QuestionRefusedError(
+        f"一次可查 1 到 {MOST_PASSAGES} 段 · a search gives 1 to {MOST_PASSAGES} passages.", "Ask for fewer, or more."
+    )

@@ -127,7 +127,9 @@ _LEAST: dict[str, float] = {
     "max_history_turns": 0,
     "port": 0,
 }
-_MOST: dict[str, float] = {"port": 65_535}
+# More are no answer to read; unbounded, a slip of the keys would fill the memory.
+MOST_PASSAGES = 1_000
+_MOST: dict[str, float] = {"port": 65_535, "passages": MOST_PASSAGES}
 
 
 def resolve(

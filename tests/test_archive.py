@@ -7,13 +7,14 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rag.archive import Archive
-from rag.errors import IndexMismatchError, IndexMissingError, ModelUnavailableError, RagError
+from rag.errors import IndexMismatchError, IndexMissingError, ModelUnavailableError, QuestionRefusedError, RagError
 from rag.indexing.agreeing import kept_settings
-from rag.records import Filters, Query
+from rag.records import Filters, Query, Turn
 from rag.settings import BuildSettings, Settings, resolve
 
 ROOT = Path(__file__).parent.parent
@@ -272,3 +273,38 @@ def test_a_build_that_finds_nothing_new_loads_no_model(index: Path, papers: Path
         "from rag.cli.main import main\nassert main(sys.argv[1:]) == 0", "build", str(papers), "--index", str(index)
     )
     assert loaded & {"torch", "sentence_transformers"} == set()
+
+
+def _undated(tmp_path: Path) -> Archive:
+    (tmp_path / "undated").mkdir()
+    _paper(tmp_path / "undated", "塔", "望海塔由许石建造，高五十米，登塔可看海。", date=None)
+    _paper(tmp_path / "undated", "港", "渔港码头由何水修建。", date="2021-03-01")
+    Archive.build([tmp_path / "undated"], tmp_path / "loose")
+    return Archive.open(tmp_path / "loose")
+
+
+def test_dates_that_a_person_set_let_no_undated_page_through(tmp_path: Path) -> None:
+    archive, later = _undated(tmp_path), Filters(date_from="2025-01-01")
+    assert archive.search("望海塔高多少米？", filters=later) == ()
+    answer = archive.ask("望海塔高多少米？", filters=later)
+    assert (answer.outcome, answer.hits) == ("not_found", ())
+    read = Query("望海塔高多少米？", "望海塔高多少米？", filters=later)
+    assert {hit.date_fits for hit in archive.search(read)} == {False}
+    assert archive.search(read, filters=later) == ()
+    assert archive.search(read, filters=Filters(date_to="2020-12-31")) == ()
+
+
+@pytest.mark.parametrize("question", ["\udcff\udcfe", "桥\x00楼", None, 5])
+def test_a_question_that_is_no_text_is_refused_in_words(index: Path, question: Any) -> None:
+    archive = Archive.open(index)
+    for asked in (archive.ask, archive.search, archive.understand):
+        with pytest.raises(QuestionRefusedError, match="no text that can be read"):
+            asked(question)
+    with pytest.raises(QuestionRefusedError, match="no text that can be read"):
+        archive.ask("桥有多长？", history=[Turn("user", "\ud800")])
+
+
+@pytest.mark.parametrize("count", [0, -1, 1001, 10**21, True, 2.5])
+def test_a_count_of_passages_out_of_range_is_refused_in_words(index: Path, count: Any) -> None:
+    with pytest.raises(QuestionRefusedError, match="1 to 1000 passages"):
+        Archive.open(index).search("望海", k=count)

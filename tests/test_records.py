@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.errors import QuestionRefusedError
 from rag.records import (
     Answer,
     Article,
@@ -89,3 +90,11 @@ def test_filters_are_true_when_one_is_set_and_can_be_lifted_one_by_one() -> None
     assert filters
     assert filters.without("page") == Filters(reporter="甲乙")
     assert not filters.without("page").without("reporter")
+
+
+def test_filters_whose_dates_are_out_of_order_are_refused() -> None:
+    day = Filters(date_from="2021-01-01", date_to="2021-01-01")
+    assert day.has_dates
+    assert not Filters(page="1").has_dates
+    with pytest.raises(QuestionRefusedError, match="later than the last: 2021-01-01 – 2020-01-01"):
+        Filters(date_from="2021-01-01", date_to="2020-01-01")

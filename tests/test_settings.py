@@ -40,6 +40,7 @@ def test_an_unknown_name_in_the_file_is_an_error_too(tmp_path: Path) -> None:
         ("RAG_LLM_TIMEOUT", "soon", "not a number"),
         ("RAG_PORT", "78.5", "not a whole number"),
         ("RAG_PORT", "99999", "too large"),
+        ("RAG_PASSAGES", "99999999999", "The most is 1000"),
     ],
 )
 def test_a_value_that_does_not_fit_is_said_with_what_fits(

@@ -14,7 +14,7 @@ from rag.asking.periods import periods_in
 from rag.asking.searching import search
 from rag.errors import RagError
 from rag.indexing.stacks import Stacks
-from rag.records import Answer, Claim, Hit, Mode, Query, Turn
+from rag.records import Answer, Claim, Filters, Hit, Mode, Query, Turn
 from rag.settings import AskSettings
 
 # An answer shows at least this many passages where the archive has them.
@@ -68,8 +68,7 @@ def answer_streaming(
     shown = max(settings.passages, _LEAST_PASSAGES)
     found_hits = search(stacks, query, k=max(shown, _READ_PASSAGES), mode=cast(Mode, settings.mode), settings=settings)
     if not found_hits and query.filters:
-        # An undated page passes no filter of dates, and may be of that time all the same.
-        open_query = replace(query, filters=replace(query.filters, date_from=None, date_to=None, page=None))
+        open_query = replace(query, filters=_opened(query))
         found_hits = search(stacks, open_query, k=_READ_PASSAGES, mode=cast(Mode, settings.mode), settings=settings)
     hits = found_hits[:shown]
     found_hits = (*found_hits, *_other_sides(stacks, query, settings=settings))
@@ -98,10 +97,21 @@ def answer_streaming(
     yield _finished(stacks, query, draft, hits, notice, (("search", found - start), ("answer", done - found)))
 
 
+def _opened(query: Query) -> Filters:
+    """Return the filters without the dates and the page that were only read from the question.
+
+    An undated page passes no filter of dates, and may be of that time all the same.
+    """
+    filters, given = query.filters, query.given
+    if not given.has_dates:
+        filters = replace(filters, date_from=None, date_to=None)
+    return filters if given.page is not None else replace(filters, page=None)
+
+
 def _other_sides(stacks: Stacks, query: Query, *, settings: AskSettings) -> tuple[Hit, ...]:
     """Return what is found for each period of a comparison on its own, so that neither crowds out the other."""
     periods = periods_in(query.understood_as)
-    if query.wanted != "comparison" or len(periods) < 2 or query.filters.date_from or query.filters.date_to:
+    if query.wanted != "comparison" or len(periods) < 2 or query.filters.has_dates:
         return ()
     found: list[Hit] = []
     for period in periods[:3]:

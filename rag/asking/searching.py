@@ -62,7 +62,7 @@ def search(stacks: Stacks, query: Query, *, k: int, mode: Mode, settings: AskSet
 
     `mode` "dense" or "keyword" leaves the other engine out of finding and order.
     """
-    allowed = _allowed(stacks, query.filters)
+    allowed = _allowed(stacks, query)
     if k < 1 or stacks.passage_count == 0 or (allowed is not None and not allowed.any()):
         return ()
     contents = allowed is not None and asks_for_contents(query)
@@ -125,14 +125,15 @@ def _hit(
     )
 
 
-def _allowed(stacks: Stacks, filters: Filters) -> Mask | None:
+def _allowed(stacks: Stacks, query: Query) -> Mask | None:
     """Return which passages pass the filters; where no dated one does, the undated ones that pass all but the dates.
 
-    A page without a date may be of the time that is asked for, and each of its hits
-    says that its date does not show it.
+    A page without a date may be of the time that the question's words name, and each of its
+    hits says that its date does not show it. Dates that a person set are meant as they are set.
     """
+    filters = query.filters
     allowed = stacks.allowed(filters)
-    if allowed is None or allowed.any() or (filters.date_from is None and filters.date_to is None):
+    if allowed is None or allowed.any() or not filters.has_dates or query.given.has_dates:
         return allowed
     dated = stacks.allowed(Filters(date_from=_FIRST_DAY))
     others = stacks.allowed(replace(filters, date_from=None, date_to=None))

@@ -82,6 +82,7 @@ def understand(
         readings=readings,
         phrases=tuple(phrase for phrase in phrases_in(alone.text) if len(phrase) >= 3),
         filters=merged(filters, read),
+        given=filters,
     )
 
 

@@ -18,7 +18,7 @@ from rag.cli.progress import drawn
 from rag.errors import RagError, UsageError
 from rag.judging.benchmarks import beir_articles, beir_questions, trec_questions
 from rag.judging.reporting import compare, report_of
-from rag.judging.runs import read_run
+from rag.judging.runs import read_run, run_file
 from rag.judging.sets import read_set
 from rag.records import Article, Problem, article_as_dict
 from rag.records.evaluations import GoldQuestion, Measured, Report, Run
@@ -82,6 +82,8 @@ def evaluate_benchmark(arguments: argparse.Namespace) -> int:
 
 def compare_runs(arguments: argparse.Namespace, paths: Sequence[Path]) -> int:
     """Compare runs with the first; print the table, write the page with what flipped."""
+    kept = Path(settings_of(arguments).place.state) / "runs"
+    paths = [run_file(path, kept) for path in paths]
     runs = [read_run(path) for path in paths]
     if wants_json(arguments):
         print_json_lines(difference_as_dict(each) for each in compare(runs))

@@ -5,6 +5,7 @@ import calendar
 import re
 from datetime import date
 
+from rag.errors import QuestionRefusedError, UsageError
 from rag.records import KINDS, Filters
 
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
@@ -22,15 +23,18 @@ def add_filter_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def filters_of(arguments: argparse.Namespace) -> Filters:
-    """Return the filters that were given."""
-    return Filters(
-        newspaper=arguments.newspaper,
-        date_from=arguments.date_from,
-        date_to=arguments.date_to,
-        page=arguments.page,
-        kind=arguments.kind,
-        reporter=arguments.reporter,
-    )
+    """Return the filters that were given; UsageError where the dates are out of order."""
+    try:
+        return Filters(
+            newspaper=arguments.newspaper,
+            date_from=arguments.date_from,
+            date_to=arguments.date_to,
+            page=arguments.page,
+            kind=arguments.kind,
+            reporter=arguments.reporter,
+        )
+    except QuestionRefusedError as error:
+        raise UsageError(error.message, error.hint) from error
 
 
 def _first_day(text: str) -> str:

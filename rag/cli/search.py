@@ -9,6 +9,7 @@ from rag.cli.console import console_for
 from rag.cli.filtering import add_filter_flags, filters_of
 from rag.errors import QuestionRefusedError, UsageError
 from rag.records import Hit
+from rag.settings import MOST_PASSAGES
 
 if TYPE_CHECKING:
     from rag.archive import Archive
@@ -101,8 +102,8 @@ def _why(hit: Hit) -> str:
 
 
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a count of at least 1")
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or not 1 <= int(text) <= MOST_PASSAGES:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a count from 1 to {MOST_PASSAGES}")
     return int(text)
 
 

@@ -27,6 +27,20 @@ def write_run(path: Path, run: Run) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
+def run_file(named: Path, kept: Path) -> Path:
+    """Return the file of a run: the one that is named, or the run of that name in the folder where runs are kept."""
+    if named.is_file():
+        return named
+    inside = kept / f"{named.name.removesuffix('.jsonl')}.jsonl"
+    if named.parent == Path() and inside.is_file():
+        return inside
+    names = "、".join(sorted(path.stem for path in kept.glob("*.jsonl")))
+    raise RagError(
+        f"没有这次评测 There is no run at {named}.",
+        f"Kept in {kept}: {names}" if names else "Runs are written by: rag eval SET",
+    )
+
+
 def read_run(path: Path) -> Run:
     """Return the run of a file; a RagError says why it is none."""
     try:

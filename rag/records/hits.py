@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+from rag.errors import QuestionRefusedError
 from rag.records.pages import Article, Field, Kind
 
 Mode = Literal["hybrid", "dense", "keyword"]
@@ -46,7 +47,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles are asked about. None means any; dates are ISO and inclusive."""
+    """Which articles are asked about. None means any; dates are ISO, inclusive, and in their order."""
 
     newspaper: str | None = None
     date_from: str | None = None
@@ -56,8 +57,20 @@ class Filters:
     reporter: str | None = None
     total_issue_no: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.date_from is not None and self.date_to is not None and self.date_from > self.date_to:
+            raise QuestionRefusedError(
+                f"起始日期晚于截止日期 · the first date is later than the last: {self.date_from} – {self.date_to}.",
+                "把两个日期对调 Exchange the two dates.",
+            )
+
     def __bool__(self) -> bool:
         return any(getattr(self, entry.name) is not None for entry in fields(self))
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether they name a first day or a last."""
+        return self.date_from is not None or self.date_to is not None
 
     def without(self, name: str) -> "Filters":
         """Return these filters with one of them lifted.
@@ -77,7 +90,8 @@ class Query:
 
     `readings` are the texts to retrieve with, most trusted first (the standalone
     question, then the words as typed where a follow-up could mean either).
-    `phrases` must stand in a passage character by character.
+    `phrases` must stand in a passage character by character. `given` are those of
+    the filters that a person set: they hold, where one read from the words is a guess.
     """
 
     question: str
@@ -87,6 +101,7 @@ class Query:
     readings: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     filters: Filters = NO_FILTERS
+    given: Filters = NO_FILTERS
 
     def __post_init__(self) -> None:
         if not self.readings:

@@ -4,7 +4,6 @@ They stand in Gradio's API (`/gradio_api/call/ask`, `gradio_client`, and the
 machine-readable description under `/gradio_api/info`).
 """
 
-import math
 from typing import Any, get_args
 
 import gradio as gr
@@ -73,10 +72,10 @@ def register(room: Room) -> None:
 
 
 def _count(k: object) -> int:
-    """Return how many hits to give, between 1 and the most that are given."""
-    if isinstance(k, bool) or not isinstance(k, int | float) or not math.isfinite(k):
-        raise RagError(f"k 应是 1 到 {MOST_HITS} 的整数。k is a whole number from 1 to {MOST_HITS}.")
-    return min(max(int(k), 1), MOST_HITS)
+    """Return how many hits to give; RagError where it is no whole number, or more than are given."""
+    if isinstance(k, int | float) and not isinstance(k, bool) and 1 <= k <= MOST_HITS and k == int(k):
+        return int(k)
+    raise RagError(f"k 应是 1 到 {MOST_HITS} 的整数。k is a whole number from 1 to {MOST_HITS}.")
 
 
 class said_aloud:  # noqa: N801 - reads as a phrase where it is used

@@ -95,7 +95,8 @@ class _Page:
             if kept.get("filters") is not None:
                 # The reader has changed the conditions: theirs stand, whatever the words of the question say.
                 understood = self._room.archive.understand(asked, history=history)
-                query = replace(understood, filters=filters_of(kept.get("filters")))
+                chosen = filters_of(kept.get("filters"))
+                query = replace(understood, filters=chosen, given=chosen)
             claims: list[Claim] = []
             notice = self._room.notice(tongue)
             for part in self._room.asked.ask_streaming(query, history=history):

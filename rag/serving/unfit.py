@@ -7,6 +7,8 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _BY_NAME = "/call/v2/"
+# Every way in which Gradio lets an endpoint be called.
+_CALLS = ("/call/", "/run/", "/api/", "/queue/join")
 _WRONG = "这个请求与接口不符。The inputs do not fit this endpoint; see /gradio_api/info."
 
 
@@ -22,28 +24,39 @@ class Blocks(gr.Blocks):  # type: ignore[misc]  # Gradio's types are not followe
 
 
 class CallsByName:
-    """ASGI middleware: a call by names that are not there is wrong usage, and no defect of ours."""
+    """ASGI middleware: a call by names or numbers that are not there is wrong usage, and no defect of ours."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; say 400 where Gradio's own reading of the names fails."""
-        if scope["type"] != "http" or scope["method"] != "POST" or _BY_NAME not in scope["path"]:
+        """Pass the request on; say 400 where Gradio's own reading of what is called fails."""
+        calling = scope["type"] == "http" and scope["method"] == "POST" and any(way in scope["path"] for way in _CALLS)
+        if not calling:
             await self.app(scope, receive, send)
             return
-        failed = False
+        begun = False
+        kept: list[Message] = []
 
         async def unless_failed(message: Message) -> None:
-            nonlocal failed
-            failed = failed or (message["type"] == "http.response.start" and message["status"] == 500)
-            if not failed:
-                await send(message)
+            nonlocal begun
+            if kept or (message["type"] == "http.response.start" and message["status"] == 500):
+                # Whether the failure is the caller's is known only when all is said.
+                kept.append(message)
+                return
+            begun = True
+            await send(message)
 
+        failed = False
         try:
             await self.app(scope, receive, unless_failed)
         except (TypeError, KeyError):
-            # `construct_args` and the look-up of the endpoint raise these for names that are not there.
+            # `construct_args` and the look-up of the endpoint raise these for what is not there.
+            if begun:
+                raise
             failed = True
-        if failed:
+        if failed or (kept and _BY_NAME in scope["path"]):
             await JSONResponse({"detail": _WRONG}, status_code=400)(scope, receive, send)
+            return
+        for message in kept:
+            await send(message)

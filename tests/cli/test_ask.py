@@ -191,3 +191,44 @@ def test_the_turns_before_go_to_the_model_as_they_were_said(ask: Asking, model: 
     roles = [message["role"] for message in model.asked[0]["messages"]]
     assert roles == ["system", "user", "assistant", "user"]
     assert "柳湾大桥" in said["understood_as"]
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize(
+    ("flags", "status", "words"),
+    [
+        (("--from", "2021-01-01", "--to", "2020-01-01"), 2, "the first date is later than the last"),
+        (("--from", "2025-01-01"), 0, ""),
+    ],
+)
+def test_dates_given_are_kept_and_must_be_in_order(
+    ask: Asking,
+    asked_index: Path,
+    command: str,
+    flags: tuple[str, ...],
+    status: int,
+    words: str,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    del ask
+    assert main([command, LENGTH, *flags, "--index", str(asked_index)]) == status
+    out, err = capfd.readouterr()
+    assert words in err
+    assert "860米" not in out
+
+
+def test_a_question_in_no_known_writing_is_refused_in_a_line(ask: Asking, tmp_path: Path) -> None:
+    assert ask("\udcff\udcfe", status=1) == ""
+    assert "no text that can be read" in ask.err
+    (tmp_path / "batch.jsonl").write_text('{"question": "\\ud800"}\n{"question": "桥\\u0000"}\n', encoding="utf-8")
+    rows = [json.loads(line) for line in ask("--batch", "batch.jsonl", "--json").splitlines()]
+    assert [row["outcome"] for row in rows] == ["not_found"] * 2
+    assert all("no text that can be read" in row["answer"] for row in rows)
+
+
+@pytest.mark.parametrize("count", ["0", "1001", "99999999999", "9" * 21, "9" * 5000])
+def test_a_count_out_of_range_is_wrong_usage(asked_index: Path, count: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["search", LENGTH, "-k", count, "--index", str(asked_index)])
+    assert ended.value.code == 2
+    assert "is not a count from 1 to 1000" in capfd.readouterr().err

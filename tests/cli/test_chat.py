@@ -167,3 +167,16 @@ def test_in_a_process_of_its_own_it_speaks_utf_8_and_ends_with_its_input(asked_i
 def test_without_an_index_the_next_command_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["chat", "--index", str(tmp_path / "none")]) == 1
     assert "rag build" in capfd.readouterr().err
+
+
+def test_bytes_that_are_no_text_are_refused_and_the_talk_goes_on(asked_index: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "rag", "chat", "--index", str(asked_index)],
+        input=b"\xff\xfe\n" + f"{LENGTH}\n".encode(),
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert "860米" in done.stdout.decode("utf-8", "replace")
+    assert "no text that can be read" in done.stderr.decode("utf-8")
+    assert b"Traceback" not in done.stderr

@@ -190,3 +190,17 @@ def test_drafts_are_said_to_be_drafts(place: Path, capfd: pytest.CaptureFixture[
     out = capfd.readouterr()
     assert json.loads(out.out)["questions"] == 1
     assert "rag eval review drafts.jsonl" in out.err
+
+
+def test_runs_are_compared_by_the_names_under_which_they_are_kept(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["eval", "set.jsonl", "--modes", "hybrid,dense", "--search-only", "--json"]) == 0
+    capfd.readouterr()
+    assert main(["eval", "compare", "set-hybrid", "set-dense"]) == 0
+    assert "p (Holm)" in capfd.readouterr().out
+    assert (place / ".rag" / "runs" / "set-hybrid-against-set-dense.html").is_file()
+    assert main(["eval", "compare", "set-hybrid", "set-nothing"]) == 1
+    err = capfd.readouterr().err
+    assert "There is no run at set-nothing" in err
+    assert "set-dense、set-hybrid" in err

@@ -71,6 +71,7 @@ def test_gradio_client_asks_searches_and_reads(room: Served) -> None:
         ({"question": "甲？", "history": [{"role": "user", "content": 3}]}, "history.content"),
         ({"question": "甲？", "filters": {"sql": "1"}}, "filters.sql"),
         ({"question": "甲？", "filters": {"date_from": "2020-13-45"}}, "filters.date_from"),
+        ({"question": "甲？", "filters": {"date_from": "2021-01-01", "date_to": "2020-01-01"}}, "later than the last"),
     ],
 )
 def test_a_wrong_question_is_refused_in_words(room: Served, arguments: dict[str, Any], words: str) -> None:
@@ -92,6 +93,10 @@ def test_a_wrong_question_is_refused_in_words(room: Served, arguments: dict[str,
         ("call/v2/ask", {"question": "机密的问题", "nonsense": 1}, 400),
         ("call/v2/nowhere", {"question": "机密的问题"}, 400),
         ("call/ask", {"question": "机密的问题"}, 422),
+        ("run/predict", {"data": ["机密的问题"], "fn_index": 99999}, 400),
+        ("run/ask", {"data": ["机密的问题"], "fn_index": 99999}, 400),
+        ("api/predict", {"data": ["机密的问题"], "fn_index": 99999}, 400),
+        ("queue/join", {"data": ["机密的问题"], "fn_index": 99999, "session_hash": "s"}, 400),
     ],
 )
 def test_inputs_that_do_not_fit_are_refused_in_words_and_not_logged(
@@ -115,6 +120,13 @@ def test_inputs_that_do_not_fit_are_refused_in_words_and_not_logged(
     logged = room.log.read_text(encoding="utf-8")
     assert "机密" not in logged
     assert "Traceback" not in logged
+
+
+@pytest.mark.parametrize("count", [0, -1, 101, 2.7, 1e308, 10**23, True])
+def test_a_count_of_hits_that_is_none_is_refused_in_words(room: Served, count: object) -> None:
+    kind, said = _call(room, "search", question="图书室", k=count)
+    assert kind == "error"
+    assert "whole number from 1 to 100" in json.dumps(said)
 
 
 def test_the_page_is_told_in_words_what_is_wrong(room: Served) -> None:
