@@ -29,6 +29,7 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "page": ("版次",),
 }
 _NAME_LISTS = ("reporters", "correspondents", "editors")
+_NUMBERED = ("page", "issue_no", "total_issue_no", "id")
 _TEXTS = tuple(name for name in ARTICLE_FIELDS if name not in (*_NAME_LISTS, "kind", "date", "date_basis"))
 _DATE = re.compile(r"\s*(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T ].{0,40})?\s*", re.DOTALL)
 
@@ -127,7 +128,7 @@ def _named(value: Mapping[str, Any]) -> dict[str, Any]:
 def _as_text(value: object, name: str, reasons: list[str]) -> str | None:
     if value is None:
         return None
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if name in _NUMBERED and isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
         reasons.append(f"{name} 应是文字 {name} is not a text: {_shown(value)}")

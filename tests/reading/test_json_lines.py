@@ -155,3 +155,10 @@ def test_an_article_cannot_steer_the_terminal_that_prints_it() -> None:
     row = {"id": "x\u001b[31m", "title": "\u001b]52;c;aGk=\u0007新桥", "text": "新桥\u001b[2J通车。\u009b31m"}
     (article,), _ = read_json("a.jsonl", json.dumps(row))
     assert (article.id, article.title, article.text) == ("x[31m", "]52;c;aGk=新桥", "新桥[2J通车。31m")
+
+
+def test_a_number_is_no_text() -> None:
+    articles, problems = read_json("a.jsonl", lines({"text": 5}, {"title": 2.5, "text": "正文。", "page": 3}))
+    assert [(article.title, article.text, article.page) for article in articles] == [(None, "正文。", "3")]
+    assert [problem.line for problem in problems] == [1, 1, 2]
+    assert "text is not a text: 5" in problems[0].reason
