@@ -15,7 +15,7 @@ from rag.asking.mastheads import printed_on_masthead
 from rag.asking.periods import as_date, periods_in
 from rag.asking.refusing import chinese_day, coverage
 from rag.asking.romanising import spelled_beside
-from rag.asking.wording import frame
+from rag.asking.wording import frame, number_first
 from rag.indexing.stacks import Stacks
 from rag.reading.names import is_name
 from rag.records import REAL_KINDS, Article, Citation, Claim, Field, Filters, Hit, Query
@@ -95,7 +95,7 @@ def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit], *, said:
     article, start, end = printed
     opening = "" if filters else frame(article, language=query.language)
     full = "." if query.language == "en" else "。"
-    said = f"{opening}{article.text[start:end].strip()}{full}"
+    said = f"{opening}{number_first(article.text[start:end].strip())}{full}"
     return _draft(query, [(said, Place(article, "text", start, end))], confidence=0.9)
 
 

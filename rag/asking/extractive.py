@@ -24,7 +24,7 @@ from rag.asking.spans import OFFICES, Span, office_span, titled_people_in
 from rag.asking.subjects import known_subjects
 from rag.asking.trust import CLOSELY_MET, LEAST_MET, meets
 from rag.asking.wanting import wish_of
-from rag.asking.wording import frame, in_english, quoted_span, resolved, spoken_period, with_dates
+from rag.asking.wording import frame, in_english, quoted_span, resolved, spoken_period, with_dates, worded
 from rag.records import Citation, Claim, Field, Hit, IssueRow, Query, Turn
 from rag.text.normal import has_han
 
@@ -272,7 +272,7 @@ def _direct(point: Pinpointed, row: Judged, *, language: str) -> str:
         days = resolved(said, article)
         if days is not None and str(days.first.year) not in said:
             return f"{spoken_period(days)}（{said}）" if _is_relative(said, days) else spoken_period(days)
-    return said
+    return worded(said, row.sentence.text[: spans[0].start], row.sentence.text[spans[-1].end :])
 
 
 def _is_relative(said: str, days: Period) -> bool:

@@ -77,6 +77,6 @@ _OFFICE = re.compile(r"(?P<office>[一-鿿]长|书记|主任|主席|经理|总�
 
 
 def _units(figures: Sequence[str]) -> frozenset[str]:
-    """Return the measures of figures: 幢 of 73幢, 元 of 5400万元."""
-    plain = (re.sub(r"[\d.,约近超过逾余多万亿]+", "", searched_form(figure)) for figure in figures)
+    """Return the measures of figures: 幢 of 73幢, 元 of 5400万元, 台 of 达到103台."""
+    plain = (re.sub(r"^.*[\d百千]|[余多万亿]", "", searched_form(figure)) for figure in figures)
     return frozenset(unit for unit in plain if unit)

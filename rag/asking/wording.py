@@ -108,6 +108,38 @@ def frame(article: Article, *, language: Language, titled: bool = False) -> str:
     return f"{paper}{day}{title}：" if paper or day or title else ""
 
 
+_COUNTED = re.compile(r"\s*([一-鿿]{1,4})(?=[，。；、：！？,.;:!?）)\s]|$)")
+_LABEL = re.compile(r"([一-鿿]{2,8})\s*[:：]?\s*$")
+
+
+def worded(said: str, before: str, after: str) -> str:
+    """Return a figure with the word that says what it is, where it ends in a bare digit.
+
+    >>> worded("16", "推出", "门课，每门12次课"), worded("7710925", "爆料电话：", ""), worded("73幢", "老屋", "，")
+    ('16门课', '7710925（爆料电话）', '73幢')
+    """
+    if not said[-1:].isdigit():
+        return said
+    counted = _COUNTED.match(after)
+    if counted:
+        return said + counted[1]
+    label = _LABEL.search(before)
+    return f"{said}（{label[1]}）" if label else said
+
+
+_LABELLED = re.compile(r"([一-鿿]{2,8})\s*[:：]\s*([\d\-—－ ]+)")
+
+
+def number_first(printed: str) -> str:
+    """Return a labelled number as an answer says it.
+
+    >>> number_first("新闻热线:0571-60001234"), number_first("总第1204期")
+    ('0571-60001234（新闻热线）', '总第1204期')
+    """
+    found = _LABELLED.fullmatch(printed)
+    return f"{found[2].strip()}（{found[1]}）" if found else printed
+
+
 def in_english(span: str, kind: str, article: Article) -> str:
     """Return a span as an English direct answer: its English form where there is a true one, and as printed."""
     printed = span.strip("，。、；：, ")

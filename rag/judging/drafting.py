@@ -33,6 +33,8 @@ _HAN = re.compile("[一-鿿]")
 # So much must be left of a clause besides what is asked and when in the day, or the next clause is taken in.
 _LEFT = 10
 _ASKING: dict[str, str] = {"number": "多少", "day": "哪天", "person": "谁"}
+# A short sentence that is whole says enough with so much left.
+_LEFT_OF_WHOLE = 5
 # A question needs something to be about besides what it asks.
 _LEAST, _MOST = 10, 60
 
@@ -90,19 +92,26 @@ def _facts(article: Article) -> Iterator[_Fact]:
     for sentence in _SENTENCE.findall(article.text):
         clauses = _CLAUSE.findall(_DATELINE.sub("", sentence))
         for place in range(len(clauses)):
-            for whole in _with_next(clauses[place:]):
+            for whole in _with_next(clauses[place:], is_sentence=place == 0):
                 if _LEAST <= len(whole) <= _MOST:
                     yield from _facts_of_clause(article, sentence, whole)
 
 
-def _with_next(clauses: Sequence[str]) -> Iterator[str]:
-    """Yield the first clause, with those behind it as long as it says too little by itself."""
+def _with_next(clauses: Sequence[str], *, is_sentence: bool) -> Iterator[str]:
+    """Yield the first clause, with those behind it as long as it says too little by itself; a whole sentence may."""
     whole = ""
     for clause in clauses:
         whole = f"{whole}，{clause}" if whole else clause
-        if len(_HAN.findall(_DAY.sub("", _QUANTITY.sub("", whole)))) >= _LEFT:
+        if _left_of(whole) >= _LEFT:
             yield whole
             return
+    if is_sentence and _left_of(whole) >= _LEFT_OF_WHOLE:
+        yield whole
+
+
+def _left_of(clause: str) -> int:
+    """Return how many characters a clause has besides its figures and days."""
+    return len(_HAN.findall(_DAY.sub("", _QUANTITY.sub("", clause))))
 
 
 def _facts_of_clause(article: Article, sentence: str, clause: str) -> Iterator[_Fact]:
