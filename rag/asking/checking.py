@@ -89,7 +89,7 @@ def objections(
     if matter:
         found.append(Objection("matter", matter))
     noun = _counted_noun(demand)
-    if noun and not _noun_stands(noun, row):
+    if noun and not _noun_stands(noun, row, asked):
         found.append(Objection("noun", noun))
     return tuple(found)
 
@@ -147,7 +147,7 @@ _FRAMING_WORDS = (
     "创立 成立 创办 创建 建立 始建 兴建 诞生 设立 建成 出生 去世 前面 后面 之前 "
     "之后 上次 降到 最新 最近 比例 比重 那天 当天 只要 只需 只有 需要 降幅 增幅 "
     "涨幅 增速 占比 降至 升到 升至 上升 增加 减少 提高 提升 下降 增长 缩短 延长 "
-    "扩大 人家"
+    "扩大 人家 到底 究竟"
 )
 _FRAMING = frozenset(_FRAMING_WORDS.split())
 
@@ -259,7 +259,12 @@ def _counted_noun(demand: Demand) -> str | None:
     noun = _MEASURES.sub("", unit)
     return (
         noun
-        if len(noun) >= 2 and not _LEADS.match(noun) and noun not in _BARE and not _UNIT_ONLY.fullmatch(noun)
+        if len(noun) >= 2
+        and not _LEADS.match(noun)
+        and noun not in _BARE
+        # 多少钱一斤 asks for money.
+        and not noun.startswith("钱")
+        and not _UNIT_ONLY.fullmatch(noun)
         else None
     )
 
@@ -269,8 +274,15 @@ _BARE = frozenset(_BARE_WORDS.split())
 _UNIT_ONLY = re.compile(r"[万亿]?[元人吨亩米户家次]|平方.*|立方.*|公.|微克.*|千.|美元|人民币|个?百分点")
 
 
-def _noun_stands(noun: str, row: Judged) -> bool:
+def _noun_stands(noun: str, row: Judged, asked: AskedWords) -> bool:
+    """Return whether what is counted stands around the sentence, in this word or a near one: 游人 in 游客."""
     around = searched_form(
         "\n".join((row.sentence.before, row.sentence.text, row.sentence.after, row.sentence.article.head))
     )
-    return noun in around or any(len(noun) >= 3 and part in around for part in (noun[:2], noun[-2:]))
+    if noun in around or any(len(noun) >= 3 and part in around for part in (noun[:2], noun[-2:])):
+        return True
+    return any(
+        word in noun and max(exact, near) >= _MET
+        for word, exact, near in zip(asked.words, row.window.exact, row.window.near, strict=True)
+        if len(word) > 1
+    )

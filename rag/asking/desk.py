@@ -22,7 +22,7 @@ from rag.records import REAL_KINDS, Article, Citation, Claim, Field, Filters, Hi
 
 _WHO_WROTE = re.compile(
     r"(?:谁|哪[一几两三]?位(?:记者|作者)?|哪个记者|何人)(?:写|采写|撰写|采访|报道|执笔)|(?:记者|作者|通讯员|撰稿人?|"
-    r"署名)(?:和通讯员|及通讯员|、通讯员)?(?:又|都|分别)?(?:是|为|有)(?:谁|哪)|(?:的|由)(?:记者|作者|"
+    r"署名)(?:和通讯员|及通讯员|、通讯员)?(?:又|都|分别)?(?:(?:是|为|有)(?:谁|哪)|叫(?:什么|啥))|(?:的|由)(?:记者|作者|"
     r"通讯员)(?:是)?(?:谁|$)|"
     r"\bwho (?:wrote|reported|authored)\b|\bwho (?:is|was|are|were) the (?:reporter|author|journalist|"
     r"correspondent|writer)s?\b|\bwhich (?:reporter|journalist)s?\b",

@@ -275,8 +275,15 @@ def _is_of(newspaper: str, place: str) -> bool:
 
 
 def _says_our(kind: str, printed: str) -> bool:
-    """Return whether a paper speaks of its own town: 我镇, 全镇, 镇党委."""
-    return re.search(rf"[我全本]{kind}|(?<![一-鿿])(?:[副代该原]?){kind}(?=委|长|党|政|领导|人大)", printed) is not None
+    """Return whether a paper speaks of its own town: 我镇, 全镇, 镇党委, 在镇文体广场."""
+    return (
+        re.search(
+            rf"[我全本]{kind}|(?<![一-鿿])[副代该原]?{kind}(?=委|长|党|政|领导|人大)|(?<=[在由到从])"
+            rf"{kind}(?=[一-鿿])",
+            printed,
+        )
+        is not None
+    )
 
 
 def _pairs_held(name: str, window: str) -> bool:

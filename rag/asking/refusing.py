@@ -91,7 +91,7 @@ def refusal(
         return Refusal(
             "no_issue", "档案中没有那段时间的报纸。" if language == "zh" else "The archive has no issue of that time."
         )
-    what = "、".join(dict.fromkeys(f"“{one.said}”" for one in against if one.said))
+    what = "、".join(dict.fromkeys(f"“{one.said}”" for one in against if one.said and one.kind != "kind"))
     if corrected:
         text = f"没有找到{what}的记载；档案所载是：" if language == "zh" else "The archive does not say so; it says:"
         return Refusal("wrong_premise", text)

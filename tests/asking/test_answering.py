@@ -261,3 +261,11 @@ def test_what_meets_little_of_its_question_is_said_to_be_the_nearest_only(archiv
     assert answer.text == (
         "没有找到直接的回答，最接近的记载：《清河报》2020年6月19日：罗明强调，要加强巡查，做到险情早发现、早处置。[1]"
     )
+
+
+def test_a_refusal_never_names_the_kind_of_answer_as_what_is_missing(archive: Archive) -> None:
+    assert "“数字”" not in archive.ask("造桥花了多少钱？").text
+
+
+def test_the_reporter_of_a_headline_is_asked_for_by_name(archive: Archive) -> None:
+    assert archive.ask("写《柳湾大桥昨日通车》的记者叫什么？").text.startswith("记者沈一帆")

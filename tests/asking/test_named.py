@@ -91,3 +91,8 @@ def test_a_name_made_of_several_stands_where_all_its_parts_do() -> None:
 def test_cuts_across_words_and_amounts_are_no_names() -> None:
     assert names_asked("18日清水山有什么？", rarity=lambda key: 9.0, most=9.0) == ("清水",)
     assert "钱一斤" not in names_asked("柿饼多少钱一斤？", rarity=lambda key: 1.0, most=9.0)
+
+
+def test_a_paper_of_a_town_speaks_of_its_own_places_without_the_towns_name() -> None:
+    assert stands("柳湾镇", "招聘会在镇文体广场举行", newspaper="柳湾周报")
+    assert not stands("柳湾镇", "招聘会在镇文体广场举行", newspaper="南塘报")
