@@ -20,7 +20,6 @@ _ORDINAL = re.compile(
     r"(?:第(?P<first>\d+)(?=[届次期批版轮号回例集卷册季场])|(?<![第后哪这那每各共了过又多两近有前])(?<![\d.])(?P<second>\d+)(?=[届次期批]))(?P<unit>[一-鿿]?)"
 )
 _ENGLISH_ORDINAL = re.compile(r"\b(?P<first>\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
-_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|年|月|日|号(?!线))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,6 @@ _PROPER_KINDS = re.compile(
 _ASKED_KIND = re.compile(
     r"(?:哪|什么)(?:[一二两三四五六七八九十几]|些)?(?:个|家|所|座|条)?(?P<kind>" + _PROPER_KINDS.pattern + r")"
 )
-# What is asked for by a word that print can hardly do without.
-_BY_AN_EVENT = re.compile(r"[后前时][，,]|期间|每[天周月年]|[平假]日")
 _ONCE = r"(?:哪[一]?年|什么时候|何时|几岁).{0,4}?"
 _LEARNED = r"(?<![小中大开自])学(?![校生期年业])|拜师|从艺|入行|跟着|师从"
 _ASKED_AND_SAID = tuple(

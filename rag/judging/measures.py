@@ -6,7 +6,6 @@ was not asked for (answers, in a run of retrieval alone) is None.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from rag.judging.scoring import DEPTH
 from rag.records.evaluations import QuestionResult
@@ -135,8 +134,3 @@ def article_run(results: Sequence[QuestionResult]) -> dict[str, dict[str, float]
 
 def _by_place(ids: Sequence[str]) -> dict[str, float]:
     return {each: float(len(ids) - place) for place, each in enumerate(ids)}
-
-
-def rounded(values: Mapping[str, float | None], digits: int = 4) -> dict[str, Any]:
-    """Return the figures as they are printed."""
-    return {name: None if value is None else round(value, digits) for name, value in values.items()}

@@ -1,6 +1,6 @@
 """Owns the plain forms of an evaluation: JSON for programs, Markdown for notes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from rag.records.evaluations import Difference, QuestionResult, Report
@@ -120,16 +120,3 @@ def _rounded(values: Mapping[str, float | None]) -> dict[str, float | None]:
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
-
-
-def difference_lines(differences: Sequence[Difference]) -> list[str]:
-    """Return the comparisons as rows of a Markdown table, its head first."""
-    rows = ["| measure | A | B | B − A | 95 % | p (Holm) | B wins/ties/losses |", "|---" * 7 + "|"]
-    for each in differences:
-        change = each.difference
-        rows.append(
-            f"| {each.measure} | {_cell(each.system_a)} {each.mean_a:.3f} | {_cell(each.system_b)} {each.mean_b:.3f} "
-            f"| {change.value:+.3f} | {change.low:+.3f} … {change.high:+.3f} | {each.p_holm:.4f} "
-            f"| {each.wins}/{each.ties}/{each.losses} |"
-        )
-    return rows

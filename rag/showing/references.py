@@ -6,12 +6,11 @@ in square brackets, an unprinted headline is replaced by the first words in brac
 """
 
 import re
-from typing import Literal, get_args
+from typing import Literal
 
 from rag.records import Article, Citation
 
 ReferenceStyle = Literal["2015", "2025"]
-REFERENCE_STYLES: tuple[ReferenceStyle, ...] = get_args(ReferenceStyle)
 
 # GB/T 7714 prints three authors and then 等.
 _AUTHORS_SHOWN = 3
