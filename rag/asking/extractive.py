@@ -226,11 +226,12 @@ def _answered(
         citation, claim = _quote(number, row, kept, language=language)
         opening = frame(row.sentence.article, language=language, titled=is_across(demand))
         if opening != framed:
-            nearest = "" if is_close or claims else _NEAREST[language]
-            claim = Claim(nearest + opening + claim.text, claim.citations, starts_line=bool(claims) or sure is not None)
+            claim = Claim(opening + claim.text, claim.citations, starts_line=bool(claims) or sure is not None)
             framed = opening
         citations.append(citation)
         claims.append(claim)
+    if not is_close:
+        claims[0] = replace(claims[0], text=_NEAREST[language] + claims[0].text)
     if sure is not None:
         direct = _direct(sure, choice.best, language=language)
         if direct and direct not in claims[0].text[: len(direct) + 1]:

@@ -9,6 +9,7 @@ from rag.archive import Archive
 from rag.cli.main import main
 from rag.errors import RagError
 from rag.records import Answer, Claim, Filters, Turn
+from tests.asking.conftest import ARTICLES
 
 
 def _holds(answer: Answer) -> None:
@@ -269,3 +270,11 @@ def test_a_refusal_never_names_the_kind_of_answer_as_what_is_missing(archive: Ar
 
 def test_the_reporter_of_a_headline_is_asked_for_by_name(archive: Archive) -> None:
     assert archive.ask("写《柳湾大桥昨日通车》的记者叫什么？").text.startswith("记者沈一帆")
+
+
+def test_the_nearest_is_said_to_be_only_that_of_an_undated_page_of_no_known_paper_too(tmp_path: Path) -> None:
+    pages = [one | {"newspaper": None, "date": None, "date_basis": None} for one in ARTICLES]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(page) + "\n" for page in pages), encoding="utf-8")
+    Archive.build([tmp_path / "a.jsonl"], tmp_path / "index")
+    said = Archive.open(tmp_path / "index").ask("哪位领导叮嘱大伙儿盯紧险情？").text
+    assert said.startswith("没有找到直接的回答，最接近的记载：罗明强调")
