@@ -16,6 +16,7 @@ from rag.errors import RagError
 from rag.indexing.stacks import Stacks
 from rag.records import Answer, Claim, Filters, Hit, Mode, Query, Turn
 from rag.settings import AskSettings
+from rag.text.thesaurus import thesaurus
 
 # An answer shows at least this many passages where the archive has them.
 _LEAST_PASSAGES = 10
@@ -33,6 +34,7 @@ def extractive_of(stacks: Stacks, settings: AskSettings) -> Extractive:
         rarity=keywords.idf,
         issues=stacks.issues(),
         least_trust=settings.answer_confidence if settings.answer_confidence >= 0 else None,
+        words_alike=thesaurus(settings.thesaurus),
     )
 
 

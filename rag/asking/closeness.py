@@ -17,6 +17,7 @@ from rag.indexing.modelfiles import PACKAGED
 from rag.indexing.static_encoder import StaticEncoder, shared_encoder
 from rag.text.normal import fold
 from rag.text.numerals import arabic
+from rag.text.thesaurus import Thesaurus, thesaurus
 
 Floats = NDArray[np.float32]
 Idf = Callable[[str], float]
@@ -32,6 +33,9 @@ _ASKING = (
 )
 _ASKING_WORDS = frozenset(_ASKING.split())
 _PUNCTUATION = re.compile(r"^\W+$")
+# How near a printed word is to what people say for it, and to another printed one.
+_PRINTED = 0.9
+_ALIKE = 0.7
 _NEAR = 0.35  # Cosine of unrelated words is below it 99 times in 100 in the shipped model.
 
 
@@ -39,6 +43,18 @@ _NEAR = 0.35  # Cosine of unrelated words is below it 99 times in 100 in the shi
 def reader() -> StaticEncoder:
     """Return the encoder that ships in the package, read once."""
     return shared_encoder(PACKAGED)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOtherwise:
+    """Asked words, by their places, and what print may say for them, each with how near that is."""
+
+    places: tuple[int, ...]
+    words: tuple[tuple[str, float], ...]
+
+    def near(self, text: str) -> float:
+        """Return how near the nearest of the words that stand in the text is; 0 where none does."""
+        return max((near for word, near in self.words if word in text), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,7 @@ class AskedWords:
     asked_for: Floats
     # The encoder's number of each word.
     numbers: tuple[int, ...] = ()
+    otherwise: tuple[SaidOtherwise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +94,17 @@ def searched_form(text: str) -> str:
     return arabic(fold(text))
 
 
-def asked_words(question: str, *, idf: Idf, weigh: Callable[[str], float] | None = None) -> AskedWords:
+def asked_words(
+    question: str,
+    *,
+    idf: Idf,
+    weigh: Callable[[str], float] | None = None,
+    words_alike: Thesaurus | None = None,
+) -> AskedWords:
     """Return the words of a question with their weights; `weigh` may lower those of older turns.
 
-    `idf` gives a word's weight in the archive, 1 for one that stands nowhere.
+    `idf` gives a word's weight in the archive, 1 for one that stands nowhere. `words_alike` is by
+    default the thesaurus that ships.
     """
     read = read_texts([searched_form(question.replace("啥", "什么"))])[0]
     places = read.spans
@@ -99,9 +123,29 @@ def asked_words(question: str, *, idf: Idf, weigh: Callable[[str], float] | None
     spans = tuple(places[place] for place in kept)
     numbers = read.numbers[kept]
     shares = _asked_for(read.text, spans, own)
+    otherwise = _said_otherwise(read.text, spans, words_alike or thesaurus(), idf=idf)
     return AskedWords(
-        words, spans, weights, _directions(_rows_of(numbers)), read.whole, shares, tuple(numbers.tolist())
+        words, spans, weights, _directions(_rows_of(numbers)), read.whole, shares, tuple(numbers.tolist()), otherwise
     )
+
+
+def _said_otherwise(
+    question: str, spans: Sequence[tuple[int, int]], words: Thesaurus, *, idf: Idf
+) -> tuple[SaidOtherwise, ...]:
+    """Return what print may say for words of the question. A commoner word says less than the one asked by."""
+    found = []
+    for one in words.otherwise(question):
+        places = tuple(i for i, (start, end) in enumerate(spans) if start < one.end and one.start < end)
+        own = max(idf(question[one.start : one.end]), 0.05)
+        near = {
+            searched_form(word): share * min(idf(word) / own, 1.0)
+            for share, others in ((_ALIKE, one.alike), (_PRINTED, one.printed))
+            for word in others
+            if word not in question
+        }
+        if places and near:
+            found.append(SaidOtherwise(places, tuple(near.items())))
+    return tuple(found)
 
 
 _QUESTION_WORD = re.compile(
@@ -236,6 +280,9 @@ def closenesses(asked: AskedWords, texts: Sequence[ReadText]) -> list[Closeness]
         starts = np.cumsum([0, *(len(texts[i].numbers) for i in filled[:-1])])
         near[filled] = np.maximum.reduceat(cosines, starts, axis=0)
         near[near < _NEAR] = 0.0
+    for one in asked.otherwise:
+        reached = np.array([one.near(text.text) for text in texts], dtype=np.float32)[:, None]
+        near[:, one.places] = np.maximum(near[:, one.places], reached)
     alike = np.stack([text.whole for text in texts]) @ asked.whole
     return [Closeness(exact[i], near[i], float(alike[i]) if asked.words else 0.0) for i in range(len(texts))]
 

@@ -27,6 +27,7 @@ from rag.asking.wanting import wish_of
 from rag.asking.wording import frame, in_english, quoted_span, resolved, spoken_period, with_dates, worded
 from rag.records import Citation, Claim, Field, Hit, IssueRow, Query, Turn
 from rag.text.normal import has_han
+from rag.text.thesaurus import Thesaurus, thesaurus
 
 # Words that only the turns before said weigh less than those of the question itself.
 _FROM_BEFORE = 0.5
@@ -55,6 +56,8 @@ class Extractive:
     rarity: Callable[[str], float]
     issues: Sequence[IssueRow]
     least_trust: float | None = None
+    # The shipped thesaurus, and what the archive's keeper adds.
+    words_alike: Thesaurus = field(default_factory=thesaurus)
     _most: float = field(default=0.0, init=False)
 
     def draft(self, query: Query, hits: Sequence[Hit], *, history: Sequence[Turn] = ()) -> Iterator[Claim | Draft]:
@@ -66,7 +69,7 @@ class Extractive:
     def whole(self, query: Query, hits: Sequence[Hit], *, history: Sequence[Turn] = ()) -> Draft:
         """Return the whole draft."""
         demand = demanded(query)
-        asked = asked_words(query.understood_as, idf=self.idf, weigh=_weigher(query))
+        asked = asked_words(query.understood_as, idf=self.idf, weigh=_weigher(query), words_alike=self.words_alike)
         if query.question != query.understood_as:
             own = searched_form(query.question)
             typed = tuple(word for word in asked.words if word in own)
@@ -95,7 +98,7 @@ class Extractive:
 
     def asked(self, question: str) -> AskedWords:
         """Return the words of a question with their weights in this archive."""
-        return asked_words(question, idf=self.idf)
+        return asked_words(question, idf=self.idf, words_alike=self.words_alike)
 
     def _with_names(self, demand: Demand) -> tuple[Demand, tuple[str, ...]]:
         """Return the demand with its true people, its subject and the archive's years; and the names asked."""

@@ -18,8 +18,10 @@ from rag.asking.folding import folded_together, spread_over_articles
 from rag.asking.fusion import LATE_SPREADS, Floats, by_ranks, fused, spread
 from rag.asking.nearest_words import lexicon_of
 from rag.asking.reranking import MOST_RERANKED, reranked
+from rag.asking.said_otherwise import ways_of
 from rag.asking.why_found import as_read, date_fits, phrases_held, words_met
 from rag.indexing.embedder import Embedder, table_of
+from rag.indexing.keywords import Ways
 from rag.indexing.stacks import Stacks
 from rag.indexing.vectors import Mask
 from rag.records import Filters, Hit, Mode, Passage, Query
@@ -27,6 +29,7 @@ from rag.settings import AskSettings
 from rag.text.analyser import Keys
 from rag.text.normal import has_han, simplified, wording
 from rag.text.pairs import pairs_of
+from rag.text.thesaurus import thesaurus
 
 # Proposed by each engine; of 20,000 passages the right one stood in the first 100 of either where it stood in
 # the first 1,000, for all but 0.2 % of CMRC's questions.
@@ -53,6 +56,7 @@ class _Found:
     dense: Floats
     keyword: Floats
     keys: tuple[Keys, ...]
+    ways: tuple[Ways, ...] = ()
     dense_ranks: dict[int, int] = field(default_factory=dict)
     keyword_ranks: dict[int, int] = field(default_factory=dict)
 
@@ -119,7 +123,7 @@ def _hit(
         keyword_rank=found.keyword_ranks.get(number),
         dense_score=None if mode == "keyword" else float(found.dense[place]),
         keyword_score=None if mode == "dense" else float(found.keyword[place]),
-        matched=() if mode == "dense" else words_met(stacks, number, found.keys),
+        matched=() if mode == "dense" else words_met(stacks, number, found.keys, found.ways),
         date_fits=date_fits(article, query.filters),
         folded=tuple(stacks.passage(other).id for other in folded),
     )
@@ -176,14 +180,22 @@ def _candidates(
             if _is_foreign(query, reading):
                 near = stacks.keywords.search(_nearest_words(stacks, reading), depth, allowed=allowed)
                 proposed.update(number for number, _ in near)
+    ways = tuple(
+        ways_of(reading, stacks.keywords, thesaurus(settings.thesaurus)) if mode == "hybrid" else ()
+        for reading in query.readings
+    )
+    for way in ways:
+        proposed.update(number for number, _ in stacks.keywords.search_otherwise(way, depth, allowed=allowed))
     proposed.update(dense_ranks, keyword_ranks)
     numbers = np.array(sorted(proposed), dtype=np.int64)
     nothing = np.zeros(len(numbers), dtype=np.float32)
-    found = _Found(numbers, nothing - np.float32(np.inf), nothing, nothing, keys, dense_ranks, keyword_ranks)
+    found = _Found(numbers, nothing - np.float32(np.inf), nothing, nothing, keys, ways, dense_ranks, keyword_ranks)
     for i, asked in enumerate(keys):
         trust = np.float32(1.0 if i == 0 else _LATER_READING)
         dense, width = _cosines(stacks, vectors[i], numbers) if vectors else (nothing, 0.0)
         words = stacks.keywords.scores(asked, numbers.tolist(), heads=heads) if mode != "dense" else nothing
+        if ways[i]:
+            words = words + _said_otherwise(stacks, ways[i], numbers)
         if mode != "hybrid":
             score = dense if mode == "dense" else words
         elif settings.fusion == "ranks":
@@ -205,6 +217,16 @@ def _candidates(
     if phrases and len(numbers) and mode != "dense":
         found.score += np.float32(_PHRASE * _scale(mode, found)) * phrases_held(stacks, numbers, phrases)
     return found
+
+
+def _said_otherwise(stacks: Stacks, ways: Ways, numbers: NDArray[np.int64]) -> Floats:
+    """Return what each passage is worth for words that print says otherwise."""
+    made = np.zeros(len(numbers), dtype=np.float32)
+    within = np.zeros(stacks.passage_count, dtype=np.bool_)
+    within[numbers] = True
+    for number, worth in stacks.keywords.search_otherwise(ways, len(numbers), allowed=within):
+        made[np.searchsorted(numbers, number)] = worth
+    return made
 
 
 def _read_closely(

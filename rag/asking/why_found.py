@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.indexing.keywords import Ways
 from rag.indexing.passages import heads_of
 from rag.indexing.stacks import Stacks
 from rag.records import Article, Filters
@@ -27,14 +28,18 @@ def as_read(stacks: Stacks, number: int) -> str:
     return f"{heads_of(article, passage)}\n{words}" if passage.field == "text" else words
 
 
-def words_met(stacks: Stacks, number: int, keys: Sequence[Keys]) -> tuple[str, ...]:
-    """Return the question's words that stand in a passage or its heads, rarest first, none inside another."""
+def words_met(stacks: Stacks, number: int, keys: Sequence[Keys], ways: Sequence[Ways] = ()) -> tuple[str, ...]:
+    """Return the question's words that stand in a passage or its heads, rarest first, none inside another.
+
+    So do words of `ways`, which print may say for the question's.
+    """
     index, asked = stacks.keywords, {key for one in keys for key, _ in one.counts if len(key) > 1}
     folded = fold(as_read(stacks, number))
     if any(map(_has_figures, asked)):
         # As they are printed and as they are counted: 第二届 is found by 第2届 too.
         folded += "\n" + arabic(folded)
     met = {key for key in asked if (_stands_apart(key, folded) if _has_figures(key) else key in folded)}
+    met |= {word for one in ways for way in one for word, _ in way if word in folded}
     whole = [key for key in met if not any(key != other and key in other for other in met)]
     return tuple(sorted(whole, key=lambda key: (-index.idf(key), key)))
 

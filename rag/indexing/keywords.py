@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import IndexDamagedError, IndexMismatchError
+from rag.indexing.allowing import is_scattered, within
 from rag.records import Article
 from rag.text.analyser import KINDS, Analyser, Keys, Kind
 from rag.text.names import Names
@@ -30,10 +31,6 @@ _FIELDS = {"text": 1.0, "heads": 0.5, "context": 0.1}
 # asking words gone, on CMRC trial and train, DRCD dev and XQuAD among 17,649 passages: R@1 92.1, 92.7, 92.6).
 _RARITY = 0.5
 _HEAP_BYTES = 256_000_000
-# Up to this many runs of allowed numbers are ranges; more are a set.
-_MOST_RANGES = 64
-# At 100,000 passages a set of 1,000 takes 5 ms and one of 50,000 takes 39 ms; larger ones are sifted afterwards.
-_LARGEST_SET = 500
 _SPARE = 100
 _NAMES_FILE = "names.txt"
 _IDENTITY_FILE = "analyser.txt"
@@ -47,6 +44,10 @@ class KeywordDocument:
     context: str
     heads: str
     text: str
+
+
+# Words that may stand for one another in a question, each with its worth.
+Ways = tuple[tuple[tuple[str, float], ...], ...]
 
 
 class KeywordIndex(Protocol):
@@ -68,6 +69,10 @@ class KeywordIndex(Protocol):
 
     def scores(self, keys: Keys, numbers: Sequence[int], *, heads: float | None = None) -> NDArray[np.float32]:
         """Return the score of each passage given, 0 where no key meets; `heads` as in `search`."""
+        ...
+
+    def search_otherwise(self, ways: Ways, k: int, *, allowed: Mask | None = None) -> list[tuple[int, float]]:
+        """Return at most `k` (passage number, worth) of passages with words of any way: the best of each, summed."""
         ...
 
     def idf(self, key: str) -> float:
@@ -197,7 +202,7 @@ class TantivyKeywords:
         """See `KeywordIndex.search`."""
         if not keys or k < 1 or (allowed is not None and not allowed.any()):
             return []
-        if allowed is not None and _is_scattered(allowed):
+        if allowed is not None and is_scattered(allowed):
             found = self._among_many(keys, k, allowed, heads)
         else:
             found = self._run(self._query(keys, allowed, heads), k)
@@ -225,6 +230,28 @@ class TantivyKeywords:
                 made[place[number]] = score
         return made
 
+    def search_otherwise(self, ways: Ways, k: int, *, allowed: Mask | None = None) -> list[tuple[int, float]]:
+        """See `KeywordIndex.search_otherwise`."""
+        from tantivy import Occur, Query
+
+        parts = []
+        for way in ways:
+            held = [
+                Query.boost_query(Query.const_score_query(Query.boolean_query(every), 1.0), worth)
+                for word, worth in way
+                if worth > 0
+                and (every := [(Occur.Must, self._holding(key)) for key in sorted(self.analyser.phrase_keys(word))])
+            ]
+            if held:
+                parts.append((Occur.Should, Query.disjunction_max_query(held)))
+        if not parts or k < 1 or (allowed is not None and not allowed.any()):
+            return []
+        query = Query.boolean_query(parts)
+        if allowed is not None and int(allowed.sum()) < self._searcher.num_docs:
+            allowing = Query.const_score_query(within(allowed, self._index.schema), 0.0)
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, allowing)])
+        return sorted(self._run(query, k), key=lambda pair: (-pair[1], pair[0]))
+
     def _run(self, query: Any, k: int) -> list[tuple[int, float]]:
         searcher = self._searcher
         hits = searcher.search(query, limit=k, count=False).hits
@@ -246,7 +273,7 @@ class TantivyKeywords:
         for phrase in keys.phrases:
             clauses += [(Occur.Must, self._holding(key)) for key in sorted(self.analyser.phrase_keys(phrase))]
         if allowed is not None and int(allowed.sum()) < self._searcher.num_docs:
-            clauses.append((Occur.Must, Query.const_score_query(self._within(allowed), 0.0)))
+            clauses.append((Occur.Must, Query.const_score_query(within(allowed, self._index.schema), 0.0)))
         return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
 
     def _holding(self, key: str) -> Any:
@@ -255,27 +282,3 @@ class TantivyKeywords:
 
         terms = [Query.term_query(self._index.schema, name, key, index_option="freq") for name in _FIELDS]
         return Query.const_score_query(Query.boolean_query([(Occur.Should, term) for term in terms]), 0.0)
-
-    def _within(self, allowed: Mask) -> Any:
-        """Return the query for allowed passages: few runs of numbers as ranges, else as a set."""
-        from tantivy import FieldType, Occur, Query
-
-        schema = self._index.schema
-        starts, ends = _runs(allowed)
-        if len(starts) > _MOST_RANGES:
-            return Query.term_set_query(schema, "number", np.flatnonzero(allowed).tolist())
-        ranges = [
-            Query.range_query(schema, "number", FieldType.Unsigned, int(start), int(end), include_upper=False)
-            for start, end in zip(starts, ends, strict=True)
-        ]
-        return Query.boolean_query([(Occur.Should, one) for one in ranges]) if len(ranges) > 1 else ranges[0]
-
-
-def _runs(allowed: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return where each run of allowed numbers starts, and the number behind its end."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], allowed, [False])).astype(np.int8)))
-    return edges[::2], edges[1::2]
-
-
-def _is_scattered(allowed: Mask) -> bool:
-    return int(allowed.sum()) > _LARGEST_SET and len(_runs(allowed)[0]) > _MOST_RANGES

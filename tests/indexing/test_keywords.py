@@ -156,3 +156,13 @@ def test_a_missing_or_broken_index_says_how_to_build_it(tmp_path: Path) -> None:
     (tmp_path / "meta.json").write_text("{", encoding="utf-8")
     with pytest.raises(IndexDamagedError):
         open_keywords(tmp_path)
+
+
+def test_words_said_otherwise_find_the_passages_that_print_them_each_way_once(index: TantivyKeywords) -> None:
+    ways = ((("医院", 2.0), ("新楼", 3.0)), (("大桥", 1.0),))
+    assert index.search_otherwise(ways, 10) == [(2, 3.0), (3, 3.0), (0, 1.0)]
+    assert index.search_otherwise(ways, 1) == [(2, 3.0)]
+    allowed = np.array([True, False, False, True, False])
+    assert index.search_otherwise(ways, 10, allowed=allowed) == [(3, 3.0), (0, 1.0)]
+    assert index.search_otherwise((), 10) == []
+    assert index.search_otherwise(((("葡萄酒", 1.0),),), 10) == []

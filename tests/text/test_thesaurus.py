@@ -1,0 +1,75 @@
+"""The thesaurus: its lines, what stands for what, and that every shipped line can be read."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.errors import SettingError
+from rag.text.normal import fold
+from rag.text.thesaurus import SHIPPED, Otherwise, Thesaurus, thesaurus
+
+
+def _of(*lines: str) -> Thesaurus:
+    return Thesaurus.of(lines)
+
+
+def test_a_said_word_is_printed_otherwise_and_not_the_other_way_round() -> None:
+    words = _of("扒掉 推倒 = 拆除 拆迁")
+    assert words.otherwise("老屋扒掉以后") == (Otherwise(2, 4, ("拆除", "拆迁")),)
+    assert words.otherwise("老屋拆除以后") == (Otherwise(2, 4, (), ("拆迁",)),)
+
+
+def test_a_word_of_several_lines_has_the_words_of_all() -> None:
+    words = _of("头头 = 书记", "头头 = 镇长 书记")
+    assert words.printed["头头"] == ("书记", "镇长")
+
+
+def test_the_longest_words_are_met_first_and_none_overlaps() -> None:
+    words = _of("看孩子 = 托管", "孩子 = 儿童", "子女 = 家属")
+    assert [(one.start, one.end) for one in words.otherwise("看孩子女工")] == [(0, 3)]
+
+
+def test_a_single_character_counts_only_as_a_word_of_its_own() -> None:
+    words = _of("娃 = 儿童")
+    assert words.otherwise("谁家的娃没人管") == (Otherwise(3, 4, ("儿童",)),)
+    assert words.otherwise("买个洋娃娃") == ()
+
+
+def test_comments_and_empty_lines_say_nothing() -> None:
+    assert _of("# 扒掉 = 拆除", "", "   ").otherwise("扒掉") == ()
+
+
+@pytest.mark.parametrize("line", ["扒掉 拆除", "= 拆除", "扒掉 =", "一个长得不能再长了的说法啊 = 拆除"])
+def test_a_line_that_cannot_be_read_is_named_with_its_form(line: str) -> None:
+    with pytest.raises(SettingError, match="thesaurus") as caught:
+        _of(line)
+    assert line in caught.value.message
+    assert "=" in caught.value.hint
+
+
+def test_lines_of_ones_own_are_added_from_a_file_or_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("老墙门 = 石库门\n", encoding="utf-8")
+    for place in (tmp_path, tmp_path / "own.txt"):
+        own = thesaurus(str(place))
+        assert own.printed["老墙门"] == ("石库门",)
+        assert set(thesaurus().printed) < set(own.printed)
+
+
+def test_a_file_that_is_not_there_is_an_error_with_the_next_step(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="RAG_THESAURUS"):
+        thesaurus(str(tmp_path / "nowhere.txt"))
+
+
+@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.txt")), ids=lambda file: file.stem)
+def test_the_shipped_lines_are_words_in_their_folded_form_and_none_stands_twice(file: Path) -> None:
+    said_as: dict[str, int] = {}
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        plain = line.partition("#")[0].strip()
+        if not plain:
+            continue
+        Thesaurus.of([plain])
+        words = plain.replace("=", " ").split()
+        assert len(set(words)) == len(words), f"{file.name}:{number} names a word twice: {plain}"
+        assert all(word == fold(word) for word in words), f"{file.name}:{number} is not folded: {plain}"
+        assert plain not in said_as, f"{file.name}:{number} repeats line {said_as[plain]}"
+        said_as[plain] = number
