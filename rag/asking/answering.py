@@ -21,7 +21,7 @@ from rag.text.thesaurus import thesaurus
 # An answer shows at least this many passages where the archive has them.
 _LEAST_PASSAGES = 10
 # Read for an answer: more than are shown, because the right one is often further down.
-_READ_PASSAGES = 16
+READ_PASSAGES = 16
 # News of a period is printed within so many days of its end.
 _PRINTED_WITHIN = 10
 _INSTEAD = "（改用原文摘答 answered from the printed text）"
@@ -68,10 +68,10 @@ def answer_streaming(
     """
     start = time.perf_counter()
     shown = max(settings.passages, _LEAST_PASSAGES)
-    found_hits = search(stacks, query, k=max(shown, _READ_PASSAGES), mode=cast(Mode, settings.mode), settings=settings)
+    found_hits = search(stacks, query, k=max(shown, READ_PASSAGES), mode=cast(Mode, settings.mode), settings=settings)
     if not found_hits and query.filters:
         open_query = replace(query, filters=_opened(query))
-        found_hits = search(stacks, open_query, k=_READ_PASSAGES, mode=cast(Mode, settings.mode), settings=settings)
+        found_hits = search(stacks, open_query, k=READ_PASSAGES, mode=cast(Mode, settings.mode), settings=settings)
     hits = found_hits[:shown]
     found_hits = (*found_hits, *_other_sides(stacks, query, settings=settings))
     found = time.perf_counter()

@@ -14,7 +14,7 @@ from rag.asking.features import NAMES, Judged, judged
 from rag.asking.learned import learned
 from rag.asking.newest import by_issue
 from rag.asking.outlining import outline_for
-from rag.asking.picking import picked, repeats
+from rag.asking.picking import picked, repeats, with_the_next
 from rag.asking.reasons import NAMED_ABOVE, by_reason, dated_in, printed_in
 from rag.asking.sides import Side, over_time, sides_of
 from rag.asking.spans import OFFICES, has_kind, office_span
@@ -24,6 +24,8 @@ from rag.text.segmenter import words_of
 # What a contradiction takes from a sentence's score: another sentence must come this near to be taken
 # instead; where none does, the question is not answered.
 _AGAINST = 2.5
+# A sentence trusted less than this is said with the next one.
+_HARDLY = 0.2
 _SURE_OF_OUTLINE = 0.8
 _NAMED_THERE = 0.3
 # Between sentences of several sides their own names decide.
@@ -118,6 +120,8 @@ def choose(
         told = {row.sentence.key: row for _, row in parted}
         return Choice(tuple(told.values()), parted[0][1], final, trust, (), parted)
     chosen = picked(demand, final, more=bool(said_already))
+    if len(chosen) == 1 and chosen[0] is best and trust < _HARDLY:
+        chosen = with_the_next(chosen, final)
     stands_against = (
         against[top]
         if top < depth

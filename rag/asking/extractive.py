@@ -68,16 +68,8 @@ class Extractive:
 
     def whole(self, query: Query, hits: Sequence[Hit], *, history: Sequence[Turn] = ()) -> Draft:
         """Return the whole draft."""
-        demand = demanded(query)
-        asked = asked_words(query.understood_as, idf=self.idf, weigh=_weigher(query), words_alike=self.words_alike)
-        if query.question != query.understood_as:
-            own = searched_form(query.question)
-            typed = tuple(word for word in asked.words if word in own)
-            demand = replace(demand, typed=typed, typed_text=query.question)
+        demand, asked, evidence, strangers = self.weighed(query, hits)
         already = history[-1].content if history and _wants_more(query) else ""
-        demand, strangers = self._with_names(demand)
-        evidence = evidence_of(hits)
-        demand = replace(demand, people=_people_asked(demand, evidence))
         focus = _focus(query, history, evidence)
         choice = choose(demand, asked, evidence, ask=self.asked, strangers=strangers, said_already=already, focus=focus)
         if choice is None:
@@ -87,6 +79,20 @@ class Extractive:
         if choice.against or self._is_doubtful(query, choice, share=share):
             return self._silent(query, demand, choice)
         return _answered(query, demand, asked, choice, ask=self.asked)
+
+    def weighed(
+        self, query: Query, hits: Sequence[Hit]
+    ) -> tuple[Demand, AskedWords, tuple[Sentence, ...], tuple[str, ...]]:
+        """Return the demand, its words by weight, the sentences to choose from, and the names of nobody known here."""
+        demand = demanded(query)
+        asked = asked_words(query.understood_as, idf=self.idf, weigh=_weigher(query), words_alike=self.words_alike)
+        if query.question != query.understood_as:
+            own = searched_form(query.question)
+            typed = tuple(word for word in asked.words if word in own)
+            demand = replace(demand, typed=typed, typed_text=query.question)
+        demand, strangers = self._with_names(demand)
+        evidence = evidence_of(hits)
+        return replace(demand, people=_people_asked(demand, evidence)), asked, evidence, strangers
 
     def _is_doubtful(self, query: Query, choice: Choice, *, share: float) -> bool:
         """Return whether the choice is trusted too little. A bar that was set stands for those that were measured."""

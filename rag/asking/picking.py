@@ -14,6 +14,10 @@ _THERE, _BEFORE = NAMES.index("person_there"), NAMES.index("person_before")
 _ALSO = 2.0
 _MOST_PLACES = 4
 _MOST_ALSO = 3
+# Of what is hardly trusted the second is nearly as often right as the first.
+_NEARLY = 2.5
+_NEXT = 6
+_BOTH = 200
 _SHORT_ENOUGH = 220
 _LONG_ENOUGH = 320
 # What one sentence seldom tells whole.
@@ -63,6 +67,22 @@ def picked(demand: Demand, order: Ranked, *, more: bool) -> tuple[Judged, ...]:
     if wanted in _OPEN or _EACH.search(demand.question):
         return _with_what_also_answers(best, order)
     return (best,)
+
+
+def with_the_next(chosen: tuple[Judged, ...], order: Ranked) -> tuple[Judged, ...]:
+    """Return a sentence that is hardly trusted with the one that stands next to it in rank, where it comes near."""
+    best = chosen[0]
+    for row, score in zip(order.rows[1:_NEXT], order.scores[1:_NEXT], strict=True):
+        if score < order.scores[0] - _NEARLY:
+            break
+        length = len(best.sentence.text) + len(row.sentence.text)
+        if (
+            row.sentence.key != best.sentence.key
+            and length <= _BOTH
+            and not repeats(row.sentence.text, best.sentence.text)
+        ):
+            return best, row
+    return chosen
 
 
 def is_across(demand: Demand) -> bool:

@@ -27,6 +27,7 @@ class Table:
     rows: tuple[Judged, ...]
     right: tuple[bool, ...]
     hits: tuple[Hit, ...] = ()
+    type: str = ""
 
     @property
     def figures(self) -> Floats:
