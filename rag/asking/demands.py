@@ -40,6 +40,8 @@ class Demand:
     typed_text: str = ""
     # What it opens with (柳湾大桥|的门票) and where it is set, as far as the archive prints that somewhere.
     subjects: tuple[str, ...] = ()
+    # Where it is set, by the names of places, as far as they tell anything in the archive.
+    places: tuple[str, ...] = ()
     # An undated paper of the archive may be of these years, from the first to the last.
     reach: tuple[int, int] = (0, 9999)
 

@@ -19,6 +19,7 @@ from rag.asking.offices import holder_in
 from rag.asking.periods import Period
 from rag.asking.picking import is_across
 from rag.asking.pinpoint import Pinpointed
+from rag.asking.places import places_asked
 from rag.asking.refusing import coverage, covers, refusal
 from rag.asking.spans import OFFICES, Span, office_span, titled_people_in
 from rag.asking.subjects import known_subjects
@@ -116,7 +117,8 @@ class Extractive:
         people = true_people(demand.people, demand.question, rarity=self.rarity, most=most)
         names = names_asked(demand.question, rarity=self.rarity, most=most)
         subjects = known_subjects(demand.question, rarity=self.rarity, most=most)
-        return replace(demand, people=people, subjects=subjects, reach=reach), names
+        places = places_asked(demand.question, rarity=self.rarity)
+        return replace(demand, people=people, subjects=subjects, places=places, reach=reach), names
 
     def idf(self, word: str) -> float:
         """Return how rare a word is in the archive, from 0 to 1 for one that stands nowhere."""

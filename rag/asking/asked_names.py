@@ -1,0 +1,67 @@
+"""Owns whether evidence names whom a question asks the name of: somebody whom the question does not name itself."""
+
+import re
+from functools import lru_cache
+
+from rag.asking.closeness import is_common
+from rag.asking.demands import Demand
+from rag.asking.evidence import Sentence
+from rag.asking.spans import SURNAMES, people_in
+from rag.reading.names import is_name
+from rag.text.normal import fold
+from rag.text.segmenter import words_of
+
+# Who bears a name of his own: 队长叫什么, 那名男子姓什么, 业主的名字.
+_SOMEBODY = (
+    r"(?:[书秘]书?记|主[任席]|[区市县镇乡村州省厅局部院校会所站队处科社台组团班店厂馆园厨家总]长|经理|总裁|老板|店[主长]|教[练师授]|导[演师]|"
+    r"[设工画医律厨老技魔摄][计程生师]{1,2}|司机|驾驶员|乘客|旅客|业主|房东|租客|邻居|居民|村民|市民|群众|志愿者|队员|[运选球骑歌演舞]动?[员手]|选手|"
+    r"民警|警察|辅警|法官|检察官|战士|士兵|老兵|烈士|英雄|护士|医生|大夫|专家|教授|院士|记者|作[者家]|编[剧辑]|诗人|画家|歌手|演员|主播|博主|"
+    r"负责人|发言人|主持人|主讲人|创始人|传承人|当事人|嫌疑人|嫌犯|凶手|肇事者|受害者|死者|伤者|报警人|目击者|获得者|发起人|经办人|法人|代表|"
+    r"父亲|母亲|爸爸?|妈妈?|妻子|丈夫|老伴|爱人|儿子|女儿|哥哥|弟弟|姐姐|妹妹|爷爷|奶奶|外公|外婆|孙子|孙女|舅舅|叔叔|男友|女友|同伴|"
+    r"男子|女子|男孩|女孩|男生|女生|小伙|姑娘|老人|老[汉太兵师农]|大[爷妈娘叔婶姐哥嫂]|阿姨|学生|同学|孩子|儿童|女士|先生|冠军|亚军|季军|人)"
+)
+_ASKS_NAME = re.compile(
+    rf"哪[一]?位|{_SOMEBODY}(?:的)?(?:又)?(?:分别)?(?:是|为|由)?(?:谁(?!家)|叫(?:什么|啥)(?!外号|绰号|小名|昵称|网名)|姓(?:什么|啥|甚)|(?:的)?(?:名字|姓名)(?:是|叫)?)|"
+    r"由谁(?:来)?(?:主持|主讲|讲|执[教导]|担任|致辞|带队|领[队衔]|扮演|饰演|出任|接任|作词|作曲|编剧)|"
+    r"谁(?:说|讲|主持|主讲|执教|担任|当选|致辞|带队|领衔|扮演|出任|接任)"
+)
+# 张先生, 李某某, 王老太: named as far as print names anybody.
+_STYLED = re.compile(
+    rf"[{SURNAMES}](?:某(?![户个些种天年月日地处人家市县区镇村公路店])|先生|女士|小姐|老师|大夫|医生|师傅|阿姨|大[爷妈娘叔婶姐哥嫂]|老[太伯汉]|"
+    r"奶奶|爷爷|同学|教授|警官|队长|书记)|[一-鿿A-Za-z]+[·•・][一-鿿A-Za-z]+|(?<![A-Za-z])[A-Z][a-z]{2,}|小[一-鿿](?=[说表介回告，。])"
+)
+# 司机丁某某: right behind what somebody is.
+_TITLED = re.compile(rf"{_SOMEBODY}(?P<name>[{SURNAMES}][一-鿿]{{1,2}})")
+# Who reports is not whom a report is about.
+_REPORTERS = re.compile(
+    r"[（(][^（()）]{0,12}(?:记者|通讯员)[^（()）]{0,40}[)）]|"
+    r"(?:记者|通讯员|摄影|编辑|作者)[:： ]?[一-鿿]{2,4}(?:[ 、][一-鿿]{2,4})*"
+)
+_FULL_NAME = 3
+_RUN = re.compile(r"(?=(?P<name>[一-鿿]{3}))")
+_NO_PERSON = frozenset("镇村区县市省乡路街桥寺院校园报会厂站楼城湖河山江岛港湾队局部")
+
+
+def leaves_unknown(demand: Demand, sentence: Sentence) -> bool:
+    """Return whether somebody's name is asked for and nobody is named by the sentence but whom the question names."""
+    if demand.language != "zh" or not _ASKS_NAME.search(demand.question):
+        return False
+    around = _REPORTERS.sub(" ", "\n".join((sentence.before, sentence.text, sentence.after)))
+    question = fold(demand.question)
+    titled = (found["name"] for found in _TITLED.finditer(around) if is_name(found["name"]))
+    named = (*people_in(around), *titled, *(found[0] for found in _STYLED.finditer(around)), *_names_by_form(around))
+    return all(fold(name) in question for name in named)
+
+
+@lru_cache(maxsize=1024)
+def _names_by_form(text: str) -> tuple[str, ...]:
+    """Return the words of three characters that no dictionary holds and that have the form of a personal name."""
+    words = frozenset(word for word in words_of(fold(text)) if len(word) == _FULL_NAME)
+    return tuple(
+        found["name"]
+        for found in _RUN.finditer(text)
+        if found["name"] in words
+        and is_name(found["name"])
+        and found["name"][-1] not in _NO_PERSON
+        and not is_common(found["name"])
+    )
