@@ -25,7 +25,7 @@ from rag.text.segmenter import words_of
 # instead; where none does, the question is not answered.
 _AGAINST = 2.5
 # A sentence trusted less than this is said with the next one.
-_HARDLY = 0.2
+_HARDLY = 0.1
 _SURE_OF_OUTLINE = 0.8
 _NAMED_THERE = 0.3
 # Between sentences of several sides their own names decide.

@@ -33,8 +33,6 @@ class Sentence:
     after: str = ""
     place: int = 0
     hit: int = 1
-    # The hit's score as a share of the best hit's.
-    hit_share: float = 1.0
     passage: str = ""
     subhead: str = ""
 
@@ -75,9 +73,7 @@ def evidence_of(hits: Iterable[Hit]) -> tuple[Sentence, ...]:
     """
     cut: dict[tuple[str, Field], Sequence[Span]] = {}
     found: dict[tuple[str, Field, int, int], Sentence] = {}
-    best = 0.0
     for hit in hits:
-        best = best or hit.score
         if hit.passage.field == "head" and len(hit.article.text) > len(hit.article.head):
             body = min(len(hit.article.text), _LED_TO)
             hit = replace(hit, passage=Passage(hit.passage.id, hit.article.id, "text", 0, body))
@@ -100,7 +96,6 @@ def evidence_of(hits: Iterable[Hit]) -> tuple[Sentence, ...]:
                 after=text[after[0] : after[1]] if after else "",
                 place=place,
                 hit=hit.rank,
-                hit_share=max(hit.score, 0.0) / best if best > 0 else 1.0,
                 passage=hit.text,
                 subhead=hit.passage.subhead or "",
             )

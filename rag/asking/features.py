@@ -86,9 +86,6 @@ NAMES: tuple[str, ...] = (
     "open_near",
     "open_hit",
     "open_cosine",
-    "said_otherwise",
-    "said_around",
-    "hit_share",
 )
 
 
@@ -225,14 +222,7 @@ def _judge(
         "asks": float(_ASKS.search(sentence.text) is not None),
         "new": 1.0 - min(shared / max(len(own), 1), 1.0),
         "is_head": float(sentence.field == "head"),
-        "said_otherwise": _told(asked, close, read.text),
-        "said_around": _told(
-            asked,
-            placed,
-            searched_form("\n".join((sentence.before, sentence.after, sentence.article.head, sentence.passage))),
-        ),
         "hit": 1 / sentence.hit,
-        "hit_share": sentence.hit_share,
         "local_covered": close.covered(setting.local),
         "local_met": close.met(setting.local),
         "local_window": window.covered(setting.local),
@@ -251,17 +241,6 @@ def _judge(
         values[name] = float(cue.search(sentence.text) is not None)
     values |= _demanded(demand, sentence, read.text)
     return Judged(sentence, np.array([values[name] for name in NAMES], dtype=np.float32), close, window, placed)
-
-
-def _told(asked: AskedWords, close: Closeness, text: str) -> float:
-    """Return the share of the question that does not stand there word for word, but in words of print for it."""
-    told = {
-        place
-        for one in asked.otherwise
-        if not close.exact[list(one.places)].any() and one.near(text) > 0
-        for place in one.places
-    }
-    return float(sum(asked.weights[place] for place in told))
 
 
 def _demanded(demand: Demand, sentence: Sentence, plain: str) -> dict[str, float]:

@@ -17,7 +17,6 @@ from rag.asking.features import NAMES
 from rag.asking.learned import WEIGHTS, Scorer
 from rag.asking.pinpoint import SPAN_NAMES
 from training.answers.fit import Fitted, fit_lists
-from training.answers.news import news_tables
 from training.answers.questions import Rewording, pool_of
 from training.answers.spans import span_lists
 from training.answers.tables import Finder, Table, tables
@@ -26,10 +25,6 @@ from training.answers.trust import fit_trust
 # Of the Chinese model's questions this share is asked in other words than the article's:
 # people ask a newspaper from memory, not with its page before them.
 REWORDED = 0.5
-# The hand-written questions on news are few and weigh most of what the public ones do together: best sentence right
-# on news questions never trained on, at 0, 0.3, 0.6 and 1.1 times the public ones: in people's words 46.9, 50.8, 52.3,
-# 54.6; others 64.4, 67.8, 65.6, 67.8; on public ones 83.9, 83.8, 83.8, 83.4.
-OWN_SHARE = 0.8
 # Word by word in English a question has no English order, and no word of its own in print: only figures of
 # meaning carry over (XQuAD, English on Chinese paragraphs, best sentence right: 0.72 with these, 0.65 with all).
 _ENGLISH = (
@@ -55,15 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     chinese = [rewording.synonyms(q) if i < REWORDED * len(chosen) else q for i, q in enumerate(chosen)]
     english = [rewording.english(q) for q in chosen[: len(chosen) // 3]]
     made = {"zh": list(tables(finder, chinese)), "en": list(tables(finder, english))}
-    asked = news_tables(arguments.data)
-    own = {language: [row for row in asked if row.question.language == language] for language in ("zh", "en")}
-    sentence = {
-        "zh": _sentence([*made["zh"], *_repeated(own["zh"], len(made["zh"]))], NAMES),
-        "en": _sentence([*made["en"], *_repeated(own["en"], len(made["en"]))], _ENGLISH),
-    }
+    sentence = {"zh": _sentence(made["zh"], NAMES), "en": _sentence(made["en"], _ENGLISH)}
     spans = span_lists(made["zh"])
     span = fit_lists([figures for figures, _ in spans], [right for _, right in spans])
-    trust, least = fit_trust(finder, made, sentence, own=own)
+    trust, least = fit_trust(finder, made, sentence)
     values = {
         "sentence": {language: scorer.as_dict() for language, scorer in sentence.items()},
         "span": scorer_of(span, SPAN_NAMES).as_dict(),
@@ -72,21 +62,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     }
     arguments.to.parent.mkdir(parents=True, exist_ok=True)
     arguments.to.write_text(_as_text(values), encoding="utf-8")
-    held = news_tables(arguments.data, use="held")
     for language, rows in made.items():
         print(language, len(rows), "best sentence right:", _accuracy(sentence[language], rows))
-        told = [row for row in held if row.question.language == language]
-        for name, some in (("people's words", True), ("others", False)):
-            part = [row for row in told if (row.type == "synonym") == some]
-            if any(any(row.right) for row in part):
-                print(f"  questions on news never trained on, {name}:", _accuracy(sentence[language], part))
     return 0
-
-
-def _repeated(rows: Sequence[Table], others: int) -> list[Table]:
-    """Return the answerable rows so often that there are about OWN_SHARE times as many as of the others."""
-    held = [row for row in rows if any(row.right)]
-    return held * max(1, round(OWN_SHARE * others / len(held))) if held else []
 
 
 def _sentence(rows: Sequence[Table], names: Sequence[str]) -> Scorer:

@@ -27,7 +27,6 @@ class Table:
     rows: tuple[Judged, ...]
     right: tuple[bool, ...]
     hits: tuple[Hit, ...] = ()
-    type: str = ""
 
     @property
     def figures(self) -> Floats:

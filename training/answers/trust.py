@@ -28,7 +28,6 @@ ANSWERABLE = 0.85
 # little), and the checks by rule stand against the rest; so only what is trusted less than this is refused for
 # want of trust alone.
 LEAST_TRUST = {"zh": 0.02, "en": 0.05}
-OWN_COUNTS = 4
 _STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
@@ -116,37 +115,14 @@ def _altered(question: Question, row: Table, other_title: str, rng: random.Rando
     return replace(question, text=changed, answers=("\x00",)) if changed != text else None
 
 
-def asked_rows(rows: Sequence[Table], sentence: Scorer) -> tuple[Floats, list[bool], list[bool]]:
-    """Return the same of questions that people wrote, the unanswerable among them as they wrote these.
-
-    A question whose report was not found has no answer before it either.
-    """
-    best = [ranked(row.rows, sentence.scores(row.figures)) for row in rows]
-    made = [trust_figures(one.rows[0], score=float(one.scores[0]), share=one.share) for one in best]
-    right = [row.right[int(sentence.scores(row.figures).argmax())] for row in rows]
-    return np.stack(made), right, [any(row.right) for row in rows]
-
-
 def fit_trust(
-    finder: Finder,
-    tables: Mapping[str, Sequence[Table]],
-    sentence: Mapping[str, Scorer],
-    *,
-    own: Mapping[str, Sequence[Table]],
+    finder: Finder, tables: Mapping[str, Sequence[Table]], sentence: Mapping[str, Scorer]
 ) -> tuple[dict[str, Scorer], dict[str, float]]:
-    """Return for each language the scorer of trust, and the least trust that is answered.
-
-    `own` are the tables of questions that people wrote; each counts OWN_COUNTS times.
-    """
+    """Return for each language the scorer of trust, and the least trust that is answered."""
     scorers: dict[str, Scorer] = {}
     least: dict[str, float] = {}
     for language, rows in tables.items():
         figures, right, answerable = trust_rows(finder, rows, sentence[language])
-        if own.get(language):
-            more = asked_rows(own[language], sentence[language])
-            figures = np.concatenate([figures, *[more[0]] * OWN_COUNTS])
-            right += more[1] * OWN_COUNTS
-            answerable += more[2] * OWN_COUNTS
         can = np.array(answerable)
         weights = np.where(can, ANSWERABLE / can.mean(), (1 - ANSWERABLE) / (1 - can.mean()))
         fitted = fit_yes_no(figures, right, weights=weights.astype(np.float32))
