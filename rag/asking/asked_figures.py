@@ -29,6 +29,16 @@ _MEASURES = tuple(
         (r"多少吨|多重", r"吨|公斤|千克|克|斤"),
         (r"多[高宽深]|[高宽深]度(?:是|为)?多少", r"米|公里|层|m"),
         (r"多少岁|多大年纪|几岁|年龄", r"岁|年|旬"),
+        (r"(?:多少|几)(?:户|个?家庭|对家庭)", r"户|家|[对组]"),
+        (r"(?:多少|几)架", r"架|台|机"),
+        (r"(?:多少|几)艘", r"艘|条|只|船"),
+        (r"(?:多少|几)[枚颗]", r"枚|颗|个|块|发"),
+        (r"(?:多少|几)辆", r"辆|台|部|车"),
+        (r"(?:多少|几)[棵株]", r"棵|株|[树苗盆木]"),
+        (r"(?:多少|几)[幢栋]", r"幢|栋|座|间|处|套|房|屋|楼"),
+        (r"(?:多少|几)顶", r"顶|帐篷|个"),
+        (r"(?:多少|几)[头匹]", r"头|匹|只|[牛羊猪马]"),
+        (r"(?:多少|几)[堂节]", r"堂|节|门|场|次|期|课"),
     )
 )
 _PRICE = re.compile(r"票价|门票|票钱|价格|价钱|售价|房价|单价|收费|多少钱一")
@@ -71,6 +81,7 @@ _FRAMES_WORDS = (
     "花费 投入 投资 需要 下来 以上 左右 之后 以后 最新 最近"
 )
 _FRAMES = frozenset(_FRAMES_WORDS.split())
+_COMPOUND = 4
 
 
 def lacks_attribute(demand: Demand, row: Judged, asked: AskedWords) -> str | None:
@@ -87,7 +98,9 @@ def lacks_attribute(demand: Demand, row: Judged, asked: AskedWords) -> str | Non
     around = searched_form(
         "\n".join((row.sentence.before, row.sentence.text, row.sentence.after, row.sentence.article.head))
     )
-    if noun in around or noun[-2:] in around:
+    # 建筑面积 is not told by any 面积; 总额 and 总数 are told by what they sum.
+    of_its_own = len(noun) == _COMPOUND and noun[:2] not in _FRAMES and noun[:2] not in around
+    if noun in around or (noun[-2:] in around and not of_its_own):
         return None
     near = [
         max(row.window.near[place], row.window.exact[place])

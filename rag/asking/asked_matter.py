@@ -18,7 +18,7 @@ _SAME_MATTER = 0.6
 # Words nearer than this say the same thing in other words; below it they only share a field.
 _MET = 0.5
 _ASKS = re.compile(r"[几哪何谁]|多少|什么")
-_WITH_A_MATTER: frozenset[Wanted] = frozenset(("number", "time"))
+_WITH_A_MATTER: frozenset[Wanted] = frozenset(("number", "time", "title"))
 # Beside the question word these only frame what is asked; print says the same in a hundred ways.
 _FRAMING_WORDS = (
     "后来 随后 钱 元 块 地方 地点 位置 时间 日期 名称 名字 名单 数量 面积 体积 大小 人数 "
@@ -62,7 +62,7 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
 
 
 # 没改, 最高: what an adverb leads in is no thing.
-_LEADS = re.compile(r"[没未不再最更很还就都只年月日所可]")
+_LEADS = re.compile(r"[没未不再最更很还就都只年月日所可这那]")
 
 
 def _across_measure(asked: AskedWords, place: int, question: str) -> bool:

@@ -16,7 +16,8 @@ from rag.asking.asked_names import leaves_unknown
 from rag.asking.asked_people import of_another, other_office, other_speaker, told_of_others
 from rag.asking.asked_premises import lacking_day, lacking_figure
 from rag.asking.closeness import AskedWords, searched_form
-from rag.asking.demands import Demand, holds_ordinal
+from rag.asking.contrasts import told_of_its_contrast
+from rag.asking.demands import Demand, holds_ordinal, says_another
 from rag.asking.evidence import Sentence
 from rag.asking.features import Judged
 from rag.asking.kinds_asked import KIND_WORDS, lacks_kind
@@ -67,7 +68,11 @@ def objections(
             for period in periods
             if not _date_stands(period, demand, row, article)
         ),
-        *(Objection("ordinal", ordinal) for ordinal in demand.ordinals if not holds_ordinal(plain, ordinal)),
+        *(
+            Objection("ordinal", ordinal)
+            for ordinal in demand.ordinals
+            if not holds_ordinal(plain, ordinal) or says_another(searched_form(row.sentence.text), ordinal)
+        ),
         *(
             Objection("phrase", phrase)
             for phrase in demand.phrases
@@ -81,6 +86,9 @@ def objections(
     ]
     if lacks_kind(demand, row):
         found.append(Objection("kind", KIND_WORDS.get(demand.wish.wanted, "")))
+    contrast = told_of_its_contrast(demand.question, row.sentence) if demand.language == "zh" else None
+    if contrast:
+        found.append(Objection("name", contrast))
     figure = lacking_figure(demand.question, article) if demand.language == "zh" else None
     day = lacking_day(demand.question, article) if demand.language == "zh" else None
     found += [Objection(kind, said) for kind, said in (("premise", figure), ("date", day)) if said]

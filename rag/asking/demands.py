@@ -17,8 +17,10 @@ _PHRASE = re.compile(
 )
 # A number in a row names one thing among its like: the 12th session is not the 13th.
 _ORDINAL = re.compile(
-    r"(?:第(?P<first>\d+)(?=[届次期批版轮号回例集卷册季场])|(?<![第后哪这那每各共了过又多两近有前])(?<![\d.])(?P<second>\d+)(?=[届次期批]))(?P<unit>[一-鿿]?)"
+    r"(?:第(?P<first>\d+)(?=[届次期批版轮号回例集卷册季场家个座条所站位名])|(?<![第后哪这那每各共了过又多两近有前])(?<![\d.])(?P<second>\d+)(?=[届次期批]))(?P<unit>[一-鿿]?)"
 )
+# 第2家 is one of a row, 2家 counts.
+_IN_A_ROW = "家个座条所站位名"
 _ENGLISH_ORDINAL = re.compile(r"\b(?P<first>\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
@@ -118,8 +120,10 @@ def ordinals_in(plain: str, *, language: Language = "zh") -> tuple[str, ...]:
     found = []
     for match in rule.finditer(plain):
         groups = match.groupdict()
-        number = groups["first"] or groups.get("second") or ""
-        found.append(number + (groups.get("unit") or ""))
+        number, unit = groups["first"] or groups.get("second") or "", groups.get("unit") or ""
+        # Print calls the first of a kind 首家 or 率先 as well.
+        if not (unit and unit in _IN_A_ROW and number == "1"):
+            found.append(number + unit)
     return tuple(dict.fromkeys(found))
 
 
@@ -138,4 +142,18 @@ def holds_ordinal(plain: str, ordinal: str) -> bool:
     if found is None:
         return False
     number, unit = re.escape(found[1]), re.escape(found[2])
+    if unit and unit in _IN_A_ROW:
+        return re.search(rf"第{number}[{_IN_A_ROW}]", plain) is not None
     return re.search(rf"第{number}(?![\d.])|(?<![\d.]){number}{unit}(?!\d)", plain) is not None
+
+
+def says_another(plain: str, ordinal: str) -> bool:
+    """Return whether a sentence in its searched form tells of another one of the row, and not of this.
+
+    >>> says_another("第1届论坛由东桥举办", "2届"), says_another("第1届和第2届论坛", "2届")
+    (True, False)
+    """
+    found = re.match(r"([\d.]+)(.)$", ordinal)
+    if found is None or holds_ordinal(plain, ordinal):
+        return False
+    return re.search(rf"第\d+{re.escape(found[2])}", plain) is not None

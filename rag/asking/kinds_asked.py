@@ -40,6 +40,8 @@ def lacks_kind(demand: Demand, row: Judged) -> bool:
         return True
     if any(asked.search(demand.question) and not said.search(row.sentence.text) for asked, said in _ONCE_IN_A_LIFE):
         return True
+    if wanted == "time" and any(asked.search(demand.question) and not said.search(around) for asked, said in _GRAIN):
+        return True
     if wanted == "time":
         # 什么时候 may be answered by an event: 大桥通车后，….
         loosely = re.search(r"何时|什么时候", demand.question) and re.search(
@@ -49,6 +51,21 @@ def lacks_kind(demand: Demand, row: Judged) -> bool:
     return wanted == "number" and not has_kind(around, "number") and not has_kind(around, "time")
 
 
+# A year asked for is not told by a day alone, nor a day by a year.
+_GRAIN = (
+    (
+        re.compile(r"哪[一]?年(?![级龄代])|何年"),
+        re.compile(
+            r"(?:\d{2,4}|[一二][〇零九].{2})\s*年|[今去前明当同次翌来本]年|岁|[\d一二两三四五六七八九十百几多]年|年代|五”?期间|世纪|[载年]前"
+        ),
+    ),
+    (
+        re.compile(r"哪[一]?[天日]|几[号日](?!线)|几月几"),
+        re.compile(
+            r"\d\s*[日号]|[今昨明前当同次翌后首][天日晚晨]|[日天]前|近日|初[一二三四五六七八九十]|[节周]|星期|除夕|元旦|[夏冬]至|立[春夏秋冬]|月[底末初]|\d[./-]\d"
+        ),
+    ),
+)
 _TELEPHONE = re.compile(r"电话|手机号|热线|联系方式|\b(?:tele)?phone\b|\bhotline\b", re.IGNORECASE)
 _TELEPHONE_SAID = re.compile(r"\d[\d\-—－ ]{5,}\d|(?<!\d)1[12]\d{1,4}(?!\d)")
 _ADDRESS = re.compile(r"地址|门牌|\baddress\b", re.IGNORECASE)
@@ -66,6 +83,20 @@ _LEARNED = r"(?<![小中大开自])学(?![校生期年业])|拜师|从艺|入行
 _ASKED_AND_SAID = tuple(
     (re.compile(asked), re.compile(said))
     for asked, said in (
+        (r"设计师(?:是|为|叫)(?:谁|哪|什么)", r"设计(?:师|者|人|团队|院)|由[^，。]{2,20}设计|出自"),
+        (
+            r"(?:嫌[犯疑]|凶手|肇事者|歹徒)[^，。]{0,6}(?:谁|叫|姓|哪)",
+            r"嫌|凶手|犯罪|肇事|行为人|作案|落网|[刑行]拘|抓获",
+        ),
+        (r"(?:店主|老板)[^，。]{0,4}(?:谁|叫|姓|哪)|哪家店", r"店|老板|商户|经营|掌柜|餐馆|铺"),
+        (r"(?:父亲|爸爸?)(?:是|叫|姓)", r"父|爸|爹|爷俩"),
+        (r"(?:母亲|妈妈?)(?:是|叫|姓)", r"母|妈|娘"),
+        (r"(?:妻子|丈夫|爱人|老伴)(?:是|叫|姓)", r"妻|夫|爱人|老伴|伴侣|老公|老婆|太太"),
+        (r"(?:儿子|女儿|孩子)(?:是|叫|姓)", r"儿|女|孩子|长子|次子|娃"),
+        (r"报[的了]?警", r"报警|报案|警情|求助|拨打"),
+        (r"高出[^，。]{0,8}多少", r"高出|高于|高过|比[^，。]{2,20}高|多出"),
+        (r"哪[一]?个县", r"县|自治旗"),
+        (r"哪[一]?条(?:马路|道路|路|街)", r"[路街道巷弄]"),
         (r"奖项|什么奖|哪些奖|荣誉|称号", r"奖|荣誉|称号|之称|誉为|美誉|称为|评为|评选|入选|命名|授予"),
         (
             r"(?:在哪|哪里|何处|地点).{0,6}(?:召开|举行|举办|开幕)|(?:召开|举行|举办)的?地点",
