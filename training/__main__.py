@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from rag.indexing.static_encoder import StaticEncoder
+from rag.text.thesaurus import thesaurus
 from training.card import model_card
 from training.evaluation import Figures, evaluate, read_tasks, table
 from training.making import Made, Plan, make_model
@@ -28,7 +29,7 @@ def main() -> None:
     options = parser.parse_args()
     # One thread and one order of sums: the same machine gives the same weights.
     torch.set_num_threads(1)
-    made = make_model(read_sources(options.data), minilm(), teacher_words(), Plan(), say)
+    made = make_model(read_sources(options.data, thesaurus()), minilm(), teacher_words(), Plan(), say)
     figures = write(options.out, made, options.eval)
     if figures:
         print(table(figures))

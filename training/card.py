@@ -45,6 +45,7 @@ SOURCES = """\
 | CC-CEDICT | words and English glosses | CC BY-SA 4.0 |
 | News Commentary, WMT 2021, 2023 and 2024 test sets, Tatoeba | sentence pairs | as given by WMT; Tatoeba CC BY 2.0 FR |
 | two public collections of Chinese news | titles, bodies, contexts | texts belong to their publishers |
+| the project's own thesaurus, written by hand | what people say for what newspapers print | Apache-2.0 |
 | all-MiniLM-L6-v2 | the vectors that English words and glosses started from | Apache-2.0 |
 
 The weights are under CC BY-SA 4.0, because two sources ask for share-alike. No text of the sources is in them

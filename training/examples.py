@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from training.corpus import Document, Tokens, window
 from training.lexicon import Lexicon
+from training.sayings import Sayings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Material:
     words: list[tuple[Tokens, Tokens]]  # Chinese word, English gloss
     paraphrases: list[tuple[Tokens, Tokens]]
     lexicon: Lexicon
+    sayings: Sayings
     parts: dict[int, Tokens]  # the characters of a Chinese word
     rarity: NDArray[np.float64]  # chance of each token to be drawn as a keyword
 
@@ -62,14 +64,20 @@ MIX: dict[str, float] = {
     "word_gloss": 0.06,
     "paraphrase": 0.06,
     "question_variant": 0.04,
+    "said_printed": 0.06,
+    "said_context": 0.10,
+    "said_question_paragraph": 0.05,
+    "said_keywords_passage": 0.08,
 }
-"""The share of batches each task gets."""
+"""The share of batches each task gets, of their sum."""
 
 
 PASSAGE = 180
 """The longest stretch, in tokens, that stands for a passage."""
 IN_PLACE = 0.6
 """How often a sentence stays in the context that it should find."""
+SAID = 0.6
+"""How often a printed word that people say otherwise is said so."""
 
 
 def draws(material: Material) -> dict[str, Draw]:
@@ -88,6 +96,10 @@ def draws(material: Material) -> dict[str, Draw]:
         "word_gloss": lambda g: _pair(material.words, g),
         "paraphrase": lambda g: _pair(material.paraphrases, g),
         "question_variant": lambda g: _variant(material, g),
+        "said_printed": lambda g: _said_printed(material, g),
+        "said_context": lambda g: _said(_sentence, material, g),
+        "said_question_paragraph": lambda g: _said(_question, material, g),
+        "said_keywords_passage": lambda g: _said(_printed_keywords, material, g),
     }
     return {name: _batched(make, material.parts) for name, make in makers.items()}
 
@@ -215,8 +227,32 @@ def _variant(material: Material, generator: np.random.Generator) -> Made:
     """A question and the same with words exchanged, left out and spelled out."""
     (question, _), number = _one(material.questions, generator)
     kept = question[generator.random(len(question)) > 0.2]
-    other = material.lexicon.swap(generator, kept, 0.3)
+    other = material.sayings.otherwise(generator, material.lexicon.swap(generator, kept, 0.3), 0.3)
     return question, loosened(generator, other, material.parts, 0.3), number
+
+
+def _said_printed(material: Material, generator: np.random.Generator) -> Made:
+    """A word that is said and one that is printed for it; equal printed words are one group."""
+    (said, words), _ = _one(material.sayings.pairs, generator)
+    printed, _ = _one(words, generator)
+    return said, printed, int(printed[0]) + len(material.rarity) * int(printed[-1])
+
+
+def _said(
+    make: Callable[[Material, np.random.Generator], Made], material: Material, generator: np.random.Generator
+) -> Made:
+    """What `make` draws, with words of its question side said as people say them."""
+    asked, passage, number = make(material, generator)
+    return material.sayings.otherwise(generator, asked, SAID), passage, number
+
+
+def _printed_keywords(material: Material, generator: np.random.Generator) -> Made:
+    """A few short stretches of a passage in their order, as a question keeps them, and the passage."""
+    document, number = _one(material.news, generator)
+    passage = _passage(generator, document.tokens)
+    starts = np.sort(generator.integers(0, len(passage), size=int(generator.integers(2, 5)))).tolist()
+    stretches = [passage[start : start + int(generator.integers(1, 5))] for start in starts]
+    return np.concatenate(stretches), passage, number
 
 
 def same_english(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

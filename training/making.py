@@ -17,6 +17,7 @@ from training.examples import MIX, draws
 from training.fit import Recipe, Table, fit
 from training.lexicon import clean_glosses, glossary
 from training.material import make_material
+from training.sayings import short_words
 from training.sharing import shared_rows
 from training.sources import Sources
 from training.start import Floats, starting_rows
@@ -126,6 +127,7 @@ def vocabulary(sources: Sources, english: Sequence[str], thresholds: Thresholds)
         count_words(chinese, foreign, rjieba.cut),
         dictionary=glosses,
         english_words=english,
+        sayings=short_words(sources.thesaurus),
         names=[word for word, meanings in glosses.items() if NAME.match(meanings[0]) and CHINESE_NAME.fullmatch(word)],
         thresholds=thresholds,
     )

@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 from training.corpus import Document, Tokens, documents, token_counts, tokenised
 from training.examples import Material, same_english
 from training.lexicon import HAN, bracketed_names, build_lexicon, glossary
+from training.sayings import sayings
 from training.sources import Pair, Sources
 
 RUN = 16
@@ -55,6 +56,7 @@ def make_material(tokenizer: Tokenizer, sources: Sources) -> tuple[Material, NDA
         words=_both(rows([word for word, _ in words]), rows([gloss for _, gloss in words])),
         paraphrases=_both(rows([one for one, _ in same]), rows([other for _, other in same])),
         lexicon=build_lexicon(tokenizer, sources.entries, pairs),
+        sayings=sayings(tokenizer, sources.thesaurus),
         parts=spelled(vocabulary),
         rarity=_rarity(news, len(vocabulary)),
     )

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rag.text.thesaurus import Thesaurus
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -57,10 +59,12 @@ class Sources:
     news: tuple[News, ...]
     pairs: tuple[Pair, ...]
     entries: tuple[Entry, ...]
+    thesaurus: Thesaurus
+    """What people say for what is printed: our own, no file of the folder."""
 
 
-def read_sources(folder: Path) -> Sources:
-    """Everything under `folder`, files in the order of their names, records as they stand."""
+def read_sources(folder: Path, thesaurus: Thesaurus) -> Sources:
+    """Everything under `folder`, files in the order of their names, records as they stand; and the thesaurus."""
     return Sources(
         readings=tuple(
             Reading(one["q"], joined(one["ctx"]), one["ans"][0])
@@ -75,6 +79,7 @@ def read_sources(folder: Path) -> Sources:
             Pair(joined(one["zh"]), one["en"], one["src"]) for one in json_lines(folder / "parallel_zh_en.jsonl.gz")
         ),
         entries=tuple(Entry(one["s"], one["t"], tuple(one["en"])) for one in json_lines(folder / "cedict.jsonl.gz")),
+        thesaurus=thesaurus,
     )
 
 

@@ -35,6 +35,7 @@ class Thresholds:
     number: int = 30
     pieces: int = 1500
     longest: int = 7  # characters of a Chinese word
+    said: int = 3  # a word of the thesaurus is taken to occur this often at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,20 @@ def choose_tokens(
     dictionary: Iterable[str],
     english_words: Iterable[str],
     names: Iterable[str],
+    sayings: Iterable[str],
     thresholds: Thresholds,
 ) -> dict[str, float]:
     """Each token with its score, a logarithm of its frequency, in a fixed order.
 
-    `names` are Chinese words kept however rare; `english_words` are English words to keep.
+    `names` and `sayings` are Chinese words kept however rare; `english_words` are English words to keep.
     """
-    known, kept = set(dictionary), set(names)
+    known, said = set(dictionary), set(sayings)
+    kept = said.union(names)
     chosen: dict[str, float] = {UNKNOWN: -20.0}
     total = math.log(max(counts.chinese.total(), 1))
-    for word, count in _by_frequency({**dict.fromkeys(kept, 0), **counts.chinese}):
+    seen = {**dict.fromkeys(kept, 0), **counts.chinese}
+    seen.update((word, max(seen[word], thresholds.said)) for word in said)
+    for word, count in _by_frequency(seen):
         least = (
             thresholds.character
             if len(word) == 1

@@ -18,6 +18,11 @@ class Place:
     start: int
     end: int
 
+    @property
+    def words(self) -> str:
+        """The words as printed."""
+        return self.article.field(self.field)[self.start : self.end]
+
 
 def title_place(article: Article) -> Place | None:
     """Return where the headline stands in the head, or in the text of a promo or caption."""
@@ -138,3 +143,30 @@ def names_a_work(query: Query, hits: Sequence[Hit]) -> bool:
     if not works or any(work in title and len(work) * 2 >= len(title) for work in works for title in titles):
         return False
     return any(wording(found["work"]) in works for hit in hits for found in _WORK.finditer(hit.article.text))
+
+
+_WHENCE = re.compile(r"(?:转载自?|转自|原载[于在]?)(?:哪|什么)|从(?:哪|什么)[^，,。？?]{0,8}转载|出自哪[家份]")
+_TAKEN_FROM = re.compile(r"(?:转载自|转自|原载|摘自|来源[:：])\s*[^\n（）()]{2,30}")
+_WHICH_BODY = re.compile(
+    r"(?:哪[一]?个|什么|哪[一]?家|何)(?:单位|部门|机构|学校|公司)(?:的|工作|任职|供职)?(?:呢|啊)?[？?。]?$|"
+    r"单位(?:是|为|叫)(?:什么|哪)"
+)
+_OF_BODY = re.compile(r"(?:作者)?单位[:：]\s*[^\n（）()]{2,30}|作者(?:系|为|是)[^\n（）()]{2,30}")
+_NEAREST = 5
+
+
+def credit_place(query: Query, hits: Sequence[Hit]) -> Place | None:
+    """Return where an article prints whence it was taken, or where its author works, as is asked; else None."""
+    asked = query.understood_as
+    rule = _TAKEN_FROM if _WHENCE.search(asked) else _OF_BODY if _WHICH_BODY.search(asked) else None
+    if rule is None:
+        return None
+    fields: tuple[Field, Field] = ("head", "text")
+    for article in dict.fromkeys(hit.article for hit in hits[:_NEAREST]):
+        if rule is _OF_BODY and not any(name in asked for name in article.reporters):
+            continue
+        for field in fields:
+            found = rule.search(article.field(field))
+            if found:
+                return Place(article, field, *found.span())
+    return None

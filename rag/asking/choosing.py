@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rag.asking.beside import with_the_next
 from rag.asking.checking import Objection, objections
 from rag.asking.closeness import AskedWords, searched_form
+from rag.asking.dating import dated_in, printed_in
 from rag.asking.demands import Demand, demand_of
 from rag.asking.evidence import Sentence
 from rag.asking.features import NAMES, Judged, judged
 from rag.asking.learned import learned
 from rag.asking.newest import by_issue
 from rag.asking.outlining import outline_for
-from rag.asking.picking import picked, repeats, with_the_next
-from rag.asking.reasons import NAMED_ABOVE, by_reason, dated_in, printed_in
+from rag.asking.picking import picked, repeats
+from rag.asking.reasons import NAMED_ABOVE, by_reason
 from rag.asking.sides import Side, over_time, sides_of
 from rag.asking.spans import OFFICES, has_kind, office_span
 from rag.asking.trust import Ranked, ranked, trust_figures

@@ -18,8 +18,10 @@ from rag.text.numerals import arabic
 _SURE = 0.5
 _TOLD: frozenset[Wanted] = frozenset(("number", "time", "person", "place"))
 _WHICH = re.compile(r"哪|谁")
-_GREATER = re.compile(r"更?(?:高|多|大|快|长|强|贵|远)")
-_LESSER = re.compile(r"更?(?:低|少|小|慢|短|弱|便宜|近)")
+# A word of measure compares where 更 leads to it or a question ends in it: 多少 and 大桥 compare nothing.
+_ENDS = r"(?:一?些|一点|的(?:是|那)|呢|吗|[？?，,。]|$)"
+_GREATER = re.compile(rf"[更最较](?:高|多|大|快|长|强|贵|远)|(?<!多)(?:高|多|大|快|长|强|贵|远)(?={_ENDS})")
+_LESSER = re.compile(rf"[更最较](?:低|少|小|慢|短|弱|便宜|近)|(?<!多)(?:低|少|小|慢|短|弱|便宜|近)(?={_ENDS})")
 _VALUE = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>万亿|[万亿千百])?(?P<unit>[^\d\s]*)$")
 _SCALES = {"千": 1000, "百": 100, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 

@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 
 from rag.asking.demands import Demand
-from rag.asking.spans import Span
+from rag.asking.spans import Span, spans_in
+from rag.reading.names import is_name
 
 # Doings that print tells by one word and a question by another.
 _DOINGS = (
@@ -18,16 +19,21 @@ _DOINGS = (
     ("运营", "管理", "经营", "运行", "管护"),
     ("捐", "捐赠", "捐资", "资助", "赞助", "出资"),
     ("举行", "举办", "召开", "开幕", "进行"),
+    ("拍", "拍摄", "摄制", "取景"),
+    ("办", "举办", "举行", "开办", "创办"),
+    ("终止", "结束", "解除"),
+    ("启动", "开始", "开启"),
+    ("成立", "组建", "创立", "揭牌"),
 )
-_BODY = r"(?:单位|公司|企业|机构|部门|集团|院|所|局|团队|人|学校|组织)"
+_BODY = r"(?:单位|公司|企业|机构|部门|机关|集团|院|所|局|团队|人|学校|组织)"
 _BY_WHOM = re.compile(
-    rf"由(?:谁|何人|哪[一几]?[家个位些]{_BODY}?|什么{_BODY})(?:来|负责|具体|承担|牵头|共同|联合)*(?P<passive>[一-鿿]{{2}})|"
+    rf"由(?:谁|何人|哪[一几]?[家个位些]{_BODY}?|什么{_BODY})(?:来|负责|具体|承担|牵头|共同|联合|决定|批准|依法)*(?P<passive>[一-鿿]{{2}})|"
     rf"(?:是|被)?(?:谁|哪[一几]?位|哪[一几]?[家个]{_BODY})(?:来|负责)?(?P<active>[一-鿿]{{2}}|[写捐画唱拍])的"
 )
-_HOW = r"(?:负责|具体|牵头|共同|联合|统一|分别|来|独家|承担|全程|一手|一起)*"
+_HOW = r"(?:负责|具体|牵头|共同|联合|统一|分别|来|独家|承担|全程|一手|一起|决定|依法|给予|对?其|将其)*"
 _WHERE = re.compile(
     r"在(?:哪里|哪儿|什么地方|何处|何地|哪(?:[一个座家处间所]{0,2}[一-鿿]{1,3}?)?)(?:正式)?"
-    r"(?P<doing>[一-鿿]{2})(?:的|了|呢|过)?(?=$|[？?，,。])"
+    r"(?P<doing>[拍建办](?=的)|[一-鿿]{2})(?:的|了|呢|过)?(?=$|[？?，,。])"
 )
 _SET = re.compile(
     r"(?:设在|设于|位于|坐落于|坐落在|地处|选址(?:在|于)?|落户(?:在|于)?|安在|搬到|搬至|迁至|地点[是为在]|地址[:：])"
@@ -40,10 +46,10 @@ _NOWHERE = re.compile(
 # A line, a race or a march sets out from where it starts.
 _STARTS = re.compile(r"起点|始发|起跑|从哪[里儿个]?[一-鿿]{0,2}(?:出发|开出|发车)")
 _FROM = re.compile(r"[从由](?P<where>[一-鿿\dA-Za-z]{2,16}?)(?:始发|出发|开出|起跑|发车|驶出|启程)")
-_IN_ALL = re.compile(r"一共|总共|总计|合计|共计|全部加起来|全[镇区县市乡村省国校厂街]一?共?有?多少")
+_IN_ALL = re.compile(r"一共|总共|总计|合计|共计|全部加起来|全[镇区县市州乡村省国校厂街]一?共?有?多少")
 _SUMS_UP = re.compile(
-    r"(?:全[镇区县市乡村省国校厂街线]|我[镇区县市乡村省])?(?:一共|总共|总计|合计|共计|累计|共有?)[一-鿿]{0,6}?\d|"
-    r"全[镇区县市乡村省国校厂街线][^，。；]{0,14}?\d|总(?:面积|数|量|人数|里程|长度?|额)[^，。；]{0,6}\d"
+    r"(?:全[镇区县市州乡村省国校厂街线]|我[镇区县市州乡村省])?(?:一共|总共|总计|合计|共计|累计|共有?)[一-鿿]{0,10}?\d|"
+    r"全[镇区县市州乡村省国校厂街线][^，。；]{0,14}?\d|总(?:面积|数|量|人数|里程|长度?|额)[^，。；]{0,6}\d"
 )
 
 
@@ -103,6 +109,13 @@ def doing_place(demand: Demand, text: str) -> re.Match[str] | None:
     if asked is None:
         return _FROM.search(text) if _STARTS.search(demand.question) else None
     doings = "|".join(_in_other_words(asked["doing"]))
+    done_at = re.search(
+        rf"(?:{doings})[于在](?P<where>[^，,。；;：:！？!?、\d年月日]"
+        r"[^，,。；;：:！？!?]{1,24})(?=[，,。；;]|$)",
+        text,
+    )
+    if done_at and not _NOWHERE.search(done_at["where"]):
+        return done_at
     return re.search(
         rf"[在于](?P<where>[^，,。；;：:！？!?在]{{2,24}}?)(?:正式|隆重|顺利|如期|成功|圆满|首次)?(?:{doings})", text
     )
@@ -132,9 +145,84 @@ def _counts(unit: str, text: str, behind: str) -> bool:
     )
 
 
+_FIGURE = re.compile(r"\d[\d.,]*[万亿千百]*[余多]?[万亿]?[一-鿿]?")
+
+
+def summed(demand: Demand, text: str) -> Span | None:
+    """Return the figure that a sentence gives for the whole (全镇共有900亩), where how many in all is asked.
+
+    >>> from rag.asking.demands import demand_of
+    >>> text = "东村办了3场，全镇共举办各类文艺演出40余场。"
+    >>> span = summed(demand_of("全镇一共办了多少场演出？", language="zh"), text)
+    >>> span and text[span.start : span.end]
+    '40余场'
+    """
+    if not sums_up(demand, text) or len(demand.wish.units) != 1:
+        return None
+    for found in _SUMS_UP.finditer(text):
+        figure = _FIGURE.match(text, found.end() - 1)
+        if figure and demand.wish.units[0][0] == figure[0][-1]:
+            return Span(*figure.span(), "number")
+    return None
+
+
+_WHEN = re.compile(
+    r"(?:什么时候|何时|几时|哪[一]?[年月天日]|几月几[日号]|几点)(?:才|正式|全面|开始|又|被|就|会|要|将)*(?P<doing>[一-鿿]{2})(?:的|了)?(?=$|[？?，,。])"
+)
+
+
+# 三天 and 两个月 are no time at which something is done.
+_A_DATE = re.compile(r"[日号点时晨晚早午季初底末]|\d{1,2}月|\d{4}年|[昨今明]天|[去今明前]年")
+
+
+def done_then(demand: Demand, text: str) -> bool:
+    """Return whether a clause tells both a time and what the question asks the time of (23日终止, not 19日启动).
+
+    >>> from rag.asking.demands import demand_of
+    >>> asked = demand_of("黄色预警是什么时候解除的？", language="zh")
+    >>> done_then(asked, "气象台3日发布预警"), done_then(asked, "气象台于5日8时解除预警")
+    (False, True)
+    """
+    asked = _WHEN.search(demand.question) if demand.wish.wanted == "time" and demand.language == "zh" else None
+    if asked is None:
+        return False
+    doings = "|".join(_in_other_words(asked["doing"]))
+    done = re.search(doings, text)
+    if done is None:
+        return False
+    end = min((at for mark in "，,；;。" if (at := text.find(mark, done.end())) >= 0), default=len(text))
+    times = (text[span.start : span.end] for span in spans_in(text[:end]) if span.kind == "time")
+    return any(_A_DATE.search(time) for time in times)
+
+
+_WHO = re.compile(
+    r"(?:由谁|谁|哪[一]?位)(?:来|负责|具体)?(?!是|当|任|担任|出任|写|拍|编|有|在|能|会|可)(?P<doing>[一-鿿]{2})(?:的|了)?(?P<rest>[^，,。？?]{0,12})"
+)
+
+
+def who_did(demand: Demand, text: str) -> Span | None:
+    """Return the person who does what the question asks the doer of: a name, and the doing right behind it.
+
+    >>> from rag.asking.demands import demand_of
+    >>> text = "副镇长周兵主持会议，方慕白汇报工作。"
+    >>> span = who_did(demand_of("动员会由谁主持？", language="zh"), text)
+    >>> span and text[span.start : span.end]
+    '周兵'
+    """
+    asked = _WHO.search(demand.question) if demand.wish.wanted == "person" and demand.language == "zh" else None
+    if asked is None:
+        return None
+    doings = re.compile("|".join(_in_other_words(asked["doing"])))
+    for span in spans_in(text):
+        if span.kind == "person" and doings.match(text, span.end) and is_name(text[span.start : span.end]):
+            return span
+    return None
+
+
 _SUPERLATIVE = re.compile(r"最[一-鿿]{1,6}的(?:事|东西|问题|地方)?(?:又|就|还)?是(?:啥|什么|哪|谁|何)")
 _SAID_TO_BE = re.compile(r"最[一-鿿]{1,6}的(?:就|还|也|其实)?(?:不?是|莫过于)")
 _NAMED_LAST = re.compile(r"哪些[一-鿿]{0,8}?(?P<noun>[一-鿿]{2})(?:$|(?=[？?，,。]))")
+_NAMED_NEXT = re.compile(r"哪(?:些|几|[两三四五六七八九十\d]+)(?:[个家所座条位种类支项])?(?P<run>[一-鿿]{2,4})")
 
 
 def names_the_most(demand: Demand, text: str) -> bool:
@@ -154,7 +242,17 @@ def lists_its_kind(demand: Demand, text: str) -> bool:
     >>> asked = demand_of("园区引来了哪些知名企业？", language="zh")
     >>> lists_its_kind(asked, "先后吸引了长河、东岭、北塔等国内知名企业入驻")
     True
+    >>> asked = demand_of("比赛有哪几家合作社参加？", language="zh")
+    >>> lists_its_kind(asked, "东桥合作社、柳湾合作社及三河合作社报名参赛")
+    True
     """
-    found = _NAMED_LAST.search(demand.question) if demand.wish.wanted == "list" else None
+    if demand.wish.wanted != "list" or demand.language != "zh":
+        return False
+    found = _NAMED_LAST.search(demand.question)
     noun = found["noun"] if found else ""
-    return bool(noun) and re.search(rf"、[^，,。；;、]{{1,16}}(?:等|等等)[^，,。；;、]{{0,10}}{noun}", text) is not None
+    if noun and re.search(rf"、[^，,。；;、]{{1,16}}(?:等|等等)[^，,。；;、]{{0,10}}{noun}", text):
+        return True
+    asked = _NAMED_NEXT.search(demand.question)
+    nouns = [asked["run"][:length] for length in (3, 2) if len(asked["run"]) >= length] if asked else []
+    item = r"[^，,。；;、]{1,16}"
+    return any(re.search(rf"{item}{noun}、{item}{noun}(?:、|和|及|以及|与|[，,。；;等])", text) for noun in nouns)

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rag.asking.bylines import Place, listed_as, name_place, names_a_work, title_place, titled
+from rag.asking.bylines import Place, credit_place, listed_as, name_place, names_a_work, title_place, titled
 from rag.asking.drafting import Draft
 from rag.asking.english import date_in_english
-from rag.asking.mastheads import printed_on_masthead
+from rag.asking.mastheads import printed_on_mastheads
 from rag.asking.periods import as_date, periods_in
 from rag.asking.refusing import chinese_day, coverage
 from rag.asking.romanising import spelled_beside
@@ -89,14 +89,15 @@ def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit], *, said:
         return _authors(stacks, query, hits, said=said)
     if _CONTENTS.search(asked) and (filters.page or filters.date_from or filters.total_issue_no):
         return _contents(stacks, query)
-    printed = printed_on_masthead(stacks, query)
-    if printed is None:
-        return None
-    article, start, end = printed
-    opening = "" if filters else frame(article, language=query.language)
-    full = "." if query.language == "en" else "。"
-    said = f"{opening}{number_first(article.text[start:end].strip())}{full}"
-    return _draft(query, [(said, Place(article, "text", start, end))], confidence=0.9)
+    credit = credit_place(query, hits)
+    if credit is not None:
+        return _draft(query, [(f"{credit.words}。", credit)])
+    printed, told = printed_on_mastheads(stacks, query), []
+    for article, start, end in printed:
+        opening = "" if filters and len(printed) == 1 else frame(article, language=query.language)
+        words = number_first(article.text[start:end].strip())
+        told.append((f"{opening}{words}{'.' if query.language == 'en' else '。'}", Place(article, "text", start, end)))
+    return _draft(query, told, confidence=0.9)
 
 
 def _draft(

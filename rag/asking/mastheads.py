@@ -1,10 +1,12 @@
 """Owns what a masthead prints: the lunar date, the number of the issue, its hotline, who publishes it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.asking.periods import periods_in
 from rag.indexing.stacks import Stacks
-from rag.records import Article, Query
+from rag.records import Article, Filters, Query
 
 # What a masthead prints, each by the word that asks for it and the form in which it stands.
 _FIELDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -16,7 +18,10 @@ _FIELDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"几版|多少版|版数|how many pages", r"(?:今日|本期|共)\s*\d+\s*版"),
         (r"热线|电话|hotline|phone", r"(?:新闻|服务|报料|投诉|联系)?(?:热线|电话)\s*[:：]?\s*[\d\-—－ ]{7,}"),
         (r"邮编|邮政编码|post(?:al)? ?code", r"邮(?:政)?编(?:码)?\s*[:：]?\s*\d{6}"),
-        (r"地址|在哪(?:里|儿)?办公|address", r"(?:[一-鿿]{2,20}\s*)?地址\s*[:：]?\s*[一-鿿\d]+"),
+        (
+            r"地址|在哪(?:里|儿)?办公|address",
+            r"(?:[一-鿿]{2,20}\s*)?地址\s*[:：]?\s*[一-鿿\d]+?(?=邮编|邮政|电话|[^一-鿿\d]|$)",
+        ),
         (r"网址|网站|website|url", r"(?:[一-鿿]*(?:网址|网站)\s*[:：]?\s*)?(?:https?://|www\.)\S+"),
         (
             r"主办|sponsor|published by|publisher",
@@ -38,23 +43,43 @@ _FIELDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 _OF_MASTHEAD = re.compile(
     # A bare 期 or 报 would make an answer of every 二期工程, 疫情期间 and 报告.
     r"报头|本报|这[一份]?期|当[天日期]|那[天期]|报纸|该报|[报刊]》|[日号]的?《?\S{0,8}报(?![告道名警考销到])|"
-    r"第\s*\d+\s*期|总第|哪一?期|期号|多少期|新闻热线|数字报|masthead|newspaper|\bissue\b|融媒体|报社|编辑部",
+    r"第\s*\d+\s*期|总第|[两各每几]期(?=[的报总出印有分是责])|哪一?期|期号|多少期|新闻热线|数字报|masthead|newspaper|\bissue\b|融媒体|报社|编辑部",
     re.IGNORECASE,
 )
 
 
-def printed_on_masthead(stacks: Stacks, query: Query) -> tuple[Article, int, int] | None:
-    """Return where the masthead of the issue asked about prints what the question names, or None.
+# Of several issues each prints its own.
+_EACH = re.compile(r"各[期是为有出印自]|每[一]?期|两期|几期|分别|(?:不|有[什么何])*[同一]样|不同|变化|变了|相比|有何")
+_MOST_ISSUES = 4
 
-    Of several issues the first that prints it, by newspaper and date.
+
+def printed_on_mastheads(stacks: Stacks, query: Query) -> list[tuple[Article, int, int]]:
+    """Return where the mastheads of the issues asked about print what the question names, the oldest first.
+
+    Where the question does not ask of several issues, the first by newspaper and date that prints it.
     """
     asked = query.understood_as
     printed = next((printed for wanted, printed in _FIELDS if wanted.search(asked)), None)
     if printed is None or not _OF_MASTHEAD.search(asked):
-        return None
-    for article in stacks.articles(replace(query.filters, reporter=None, page=None)):
-        if article.kind in ("masthead", "notice", "promo"):
-            match = printed.search(article.text)
-            if match:
-                return article, *match.span()
-    return None
+        return []
+    found: list[tuple[Article, int, int]] = []
+    for filters in _issues_asked(query):
+        for article in stacks.articles(filters):
+            match = printed.search(article.text) if article.kind in ("masthead", "notice", "promo") else None
+            if match and all(article.source != other.source for other, _, _ in found):
+                found.append((article, *match.span()))
+                if not _EACH.search(asked) or len(found) == _MOST_ISSUES:
+                    return found
+    return found
+
+
+def _issues_asked(query: Query) -> Sequence[Filters]:
+    """Return a filter for each of the times that a question names two or more of; else the question's own."""
+    whole = replace(query.filters, reporter=None, page=None)
+    periods = periods_in(query.understood_as)
+    if len(periods) < 2 or not _EACH.search(query.understood_as):
+        return (whole,)
+    return tuple(
+        replace(whole, date_from=one.first.isoformat(), date_to=one.last.isoformat())
+        for one in sorted(periods, key=lambda one: one.first)
+    )

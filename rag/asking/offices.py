@@ -59,7 +59,9 @@ def _asked(question: str, language: str) -> str | None:
     found = _ASKED.search(question) or _ASKED_BEFORE.search(question)
     office = _OFFICE.search(found["office"]) if found else None
     if office is None:
-        return None
+        which = _WHICH.search(question)
+        # 哪位块长巡查: where the part ends is not told, so its first characters are tried, the longest first.
+        return "|".join(which["part"][:length] for length in range(len(which["part"]), 1, -1)) if which else None
     said = office[0].lstrip("的")
     if _BARE.fullmatch(said) is None:
         return re.escape(said)
@@ -67,6 +69,7 @@ def _asked(question: str, language: str) -> str | None:
     return re.escape(f"{rank['rank'] if rank else ''}{said[-2:]}")
 
 
+_WHICH = re.compile(r"哪[一]?[位名](?!是|在|为|把|被|将|说|有|能|会|曾|负责|主持|写|拍|获)(?P<part>[一-鿿]{2,4})")
 # 镇的镇长, 局局长: what stands before is the place, and print leaves it out (镇党委副书记、镇长某某).
 _BARE = re.compile(
     r"[一-鿿]{0,2}(?:[区市县镇乡村州省厅局院校会所站队处科社台]长|经理|教授|代表|设计师|主席|负责人|工程师|教练|导演|馆长|传承人)"

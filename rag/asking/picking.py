@@ -1,8 +1,11 @@
 """Owns how many sentences answer, and which: one a side, one an article, a list with all its items."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.asking.demands import Demand
+from rag.asking.evidence import sentences_of
 from rag.asking.features import NAMES, Judged
 from rag.asking.fitting import fitting_spans
 from rag.asking.trust import Ranked
@@ -14,10 +17,6 @@ _THERE, _BEFORE = NAMES.index("person_there"), NAMES.index("person_before")
 _ALSO = 2.0
 _MOST_PLACES = 4
 _MOST_ALSO = 3
-# Of what is hardly trusted the second is nearly as often right as the first.
-_NEARLY = 2.5
-_NEXT = 6
-_BOTH = 200
 _SHORT_ENOUGH = 220
 _LONG_ENOUGH = 320
 # What one sentence seldom tells whole.
@@ -69,22 +68,6 @@ def picked(demand: Demand, order: Ranked, *, more: bool) -> tuple[Judged, ...]:
     return (best,)
 
 
-def with_the_next(chosen: tuple[Judged, ...], order: Ranked) -> tuple[Judged, ...]:
-    """Return a sentence that is hardly trusted with the one that stands next to it in rank, where it comes near."""
-    best = chosen[0]
-    for row, score in zip(order.rows[1:_NEXT], order.scores[1:_NEXT], strict=True):
-        if score < order.scores[0] - _NEARLY:
-            break
-        length = len(best.sentence.text) + len(row.sentence.text)
-        if (
-            row.sentence.key != best.sentence.key
-            and length <= _BOTH
-            and not repeats(row.sentence.text, best.sentence.text)
-        ):
-            return best, row
-    return chosen
-
-
 def is_across(demand: Demand) -> bool:
     """Return whether the question asks for several matters in several articles."""
     return demand.language == "zh" and _ACROSS.search(demand.question) is not None
@@ -129,6 +112,9 @@ def _key_sentences(demand: Demand, order: Ranked) -> tuple[Judged, ...]:
     own = [row for row in order.rows if row.sentence.article.id == article and row.sentence.field == "text"]
     if not own:
         return (order.rows[0],)
+    counted = _counted_items(demand, own, order)
+    if counted:
+        return counted
     if demand.people:
         own = [row for row in own if row.figures[_THERE] or row.figures[_BEFORE]] or own
     telling = [row for row in own if row.figures[_UTTERS] and not _announces(row)]
@@ -147,6 +133,25 @@ def _key_sentences(demand: Demand, order: Ranked) -> tuple[Judged, ...]:
     return tuple(sorted(chosen, key=lambda row: row.sentence.start))
 
 
+_COUNTED_ITEMS = re.compile(r"(?P<count>[两二三四五六七八九几\d])(?:点|项|条|大|个方面|个方面的)(?P<noun>[一-鿿]{2})")
+
+
+def _counted_items(demand: Demand, own: Sequence[Judged], order: Ranked) -> tuple[Judged, ...]:
+    """Return the items behind the sentence that announces them, where so many are asked for: 某某提的三点意见."""
+    asked = _COUNTED_ITEMS.search(demand.question)
+    if asked is None:
+        return ()
+    for row in own:
+        text = row.sentence.text
+        if demand.people and not any(name in text for name in demand.people):
+            continue
+        if _ANNOUNCES.search(text) and asked["noun"] in text:
+            items = _with_its_list(row, order)[1:]
+            if len(items) > 1:
+                return items
+    return ()
+
+
 def _with_who_says_so(demand: Demand, best: Judged, order: Ranked) -> tuple[Judged, ...]:
     """Return a sentence that names nobody with the one beside it that says whose words they are."""
     places = {row.sentence.place: row for row in _own(best, order)}
@@ -154,10 +159,20 @@ def _with_who_says_so(demand: Demand, best: Judged, order: Ranked) -> tuple[Judg
     after, before = places.get(at + 1), places.get(at - 1)
     if after is not None and "”" in best.sentence.text[-3:] and fitting_spans(demand, after.sentence.text):
         return best, after
+    before = before or _said_before(best)
     for row in (before, after):
         if row is not None and fitting_spans(demand, row.sentence.text):
             return best, row
     return (best,)
+
+
+def _said_before(row: Judged) -> Judged | None:
+    """Return the sentence before one in its article, with that one's figures: it was read too, but not judged."""
+    sentence = row.sentence
+    if not sentence.place:
+        return None
+    start, end = sentences_of(sentence.article.field(sentence.field))[sentence.place - 1]
+    return replace(row, sentence=replace(sentence, start=start, end=end, place=sentence.place - 1, after=sentence.text))
 
 
 def _with_what_also_answers(best: Judged, order: Ranked) -> tuple[Judged, ...]:

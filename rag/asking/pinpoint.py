@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.asking.closeness import AskedWords, Floats, read_texts, searched_form
-from rag.asking.constructions import by_whom, where
+from rag.asking.constructions import by_whom, summed, where, who_did
 from rag.asking.demands import Demand
 from rag.asking.fitting import KINDS_FOR
 from rag.asking.learned import learned
+from rag.asking.shapes import differing, lasting
 from rag.asking.spans import Span, SpanKind, spans_in
 from rag.asking.wholeness import sayable
 from rag.records import Wanted
@@ -237,7 +238,13 @@ def _named_before(demand: Demand, text: str, span: Span) -> int:
 
 
 def _construed(demand: Demand, text: str) -> Pinpointed | None:
-    """Return who or where, as a construction made for it says (由…实施, 设在…)."""
+    """Return who or where, how long or how many in all, as a construction made for it says (由…实施, 设在…)."""
+    figure = lasting(demand, text) or differing(demand, text) or summed(demand, text)
+    if figure is not None:
+        return Pinpointed(figure, 1.0)
+    doer = who_did(demand, text)
+    if doer is not None and sayable(demand, text, doer) is not None:
+        return Pinpointed(doer, 1.0)
     span = by_whom(demand, text) if demand.wish.wanted == "organisation" else where(demand, text)
     said = sayable(demand, text, span) if span is not None else None
     return Pinpointed(said, 1.0) if said is not None else None

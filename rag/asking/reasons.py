@@ -11,15 +11,24 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.asking.closeness import Floats, searched_form
-from rag.asking.constructions import by_whom, doing_place, lists_its_kind, names_the_most, sums_up, where
+from rag.asking.constructions import (
+    by_whom,
+    doing_place,
+    done_then,
+    lists_its_kind,
+    names_the_most,
+    sums_up,
+    where,
+    who_did,
+)
+from rag.asking.dating import dated_in, led_in, names_a_time, printed_in
 from rag.asking.demands import Demand, holds_ordinal, holds_phrase
 from rag.asking.english_spans import second_demand, told_beside, told_in_a_clause
 from rag.asking.features import NAMES, Judged
 from rag.asking.fitting import fitting_spans
 from rag.asking.offices import holder_in
-from rag.asking.periods import Period, as_date
+from rag.asking.shapes import describing, differing, lasting, of_another_day, purposeful
 from rag.asking.spans import OFFICES, office_span
-from rag.reading.relative_dates import resolve
 from rag.records import Wanted
 from rag.text.normal import wording
 
@@ -33,6 +42,7 @@ _EXPLAINED_HERE = 5.0
 _NO_REPORT = 4.0
 _OF_THE_TIME = 1.0
 _DATED_HERE = 1.5
+_DATED_ABOVE = 1.0
 _OWN_WORDS = 1.5
 _NO_SUCH_KIND = 1.0
 _LEAST_HEADLINE = 6
@@ -53,16 +63,22 @@ _NOTHING_FITS: dict[Wanted, float] = {"number": 1.0, "time": 1.0, "person": 2.5}
 _BESIDES = 4.0
 # A name is said once in a report and meant throughout: in the passage it says nearly as much as in the sentence.
 _NAMED_AROUND = 0.8
-_DONE_BY = 3.0
+_DONE_BY = 3.5
 _THE_MOST = 2.0
-_LISTS_THEM = 2.5
+_LISTS_THEM = 4.0
+_LISTS_SOME = 2.4
+_DONE_THEN = 1.5
+_DONE_BY_THEM = 3.5
+_LASTS = 3.0
+_DIFFERS = 6.0
+_SERVES = 4.0
+_DESCRIBES = 3.0
+_OF_ANOTHER_DAY = 3.0
 _DONE_THERE = 6.0
 _SET_THERE = 6.2
 _ELSEWHERE = 0.3
 _ONLY_CONVENES = 1.5
 _IN_ALL = 1.5
-# An issue prints news of a period so soon, and a little later where the period is long.
-_PRINTED_SOON = 10
 _UTTERS = NAMES.index("utters")
 _PRIORS = tuple(
     (NAMES.index(name), weight)
@@ -86,7 +102,9 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
         article = row.sentence.article
         if article.id not in above:
             above[article.id] = _named_above(demand, article.head) + _IN_FOCUS * (article.id in focus)
-            above[article.id] -= _NO_REPORT * (article.kind == "masthead") + _ONLY_POINTS * (article.kind in _POINTERS)
+            above[article.id] -= _NO_REPORT * (article.kind == "masthead")
+            # Of how things stand now the newest tells, even where it only points.
+            above[article.id] -= _ONLY_POINTS * (article.kind in _POINTERS and newest is None)
         added[place] = above[article.id] + _QUOTED_HERE * _quotes(demand, row) + _of_the_time(demand, row)
         if demand.typed:
             added[place] += _OWN_WORDS * _own_share(demand, row)
@@ -123,13 +141,23 @@ def _construed(demand: Demand, row: Judged) -> float:
     """
     text = row.sentence.text
     gained = _DONE_BY * (by_whom(demand, text) is not None) + _IN_ALL * sums_up(demand, text)
-    gained += _THE_MOST * names_the_most(demand, text) + _LISTS_THEM * lists_its_kind(demand, text)
+    gained += _THE_MOST * names_the_most(demand, text)
+    gained += (_LISTS_THEM if row.sentence.hit <= 2 else _LISTS_SOME) * lists_its_kind(demand, text)
     if where(demand, text) is not None:
         there = _DONE_THERE if doing_place(demand, text) else _SET_THERE
         gained += there * (1.0 if row.sentence.hit == 1 else _ELSEWHERE)
     if demand.language == "zh" and demand.wish.wanted not in _OF_A_MEETING and not _MEETING.search(demand.question):
         gained -= _ONLY_CONVENES * (_CONVENES.search(text) is not None)
-    return gained
+    return gained + _shaped(demand, row)
+
+
+def _shaped(demand: Demand, row: Judged) -> float:
+    """Return what a sentence gains by the shape of what it tells: a length of time, a purpose, the day asked about."""
+    text = row.sentence.text
+    gained = _DONE_THEN * done_then(demand, text) + _DONE_BY_THEM * (who_did(demand, text) is not None)
+    gained += _LASTS * (lasting(demand, text) is not None) + _DIFFERS * (differing(demand, text) is not None)
+    gained += _SERVES * purposeful(demand, text) + _DESCRIBES * describing(demand, text)
+    return gained - _OF_ANOTHER_DAY * of_another_day(demand, text)
 
 
 _OF_A_MEETING = frozenset(("time", "place", "person", "organisation", "number"))
@@ -154,25 +182,11 @@ def _of_the_time(demand: Demand, row: Judged) -> float:
     if not demand.periods:
         return 0.0
     gained = _OF_THE_TIME * any(printed_in(period, row, dated=True) for period in demand.periods)
-    return gained + _DATED_HERE * any(dated_in(period, row) for period in demand.periods)
-
-
-def dated_in(period: Period, row: Judged) -> bool:
-    """Return whether the sentence tells a day or month of its own that lies within the period."""
-    for span in resolve(row.sentence.text, row.sentence.article.date):
-        first, last = as_date(span.date_from), as_date(span.date_to)
-        within = first and last and period.first <= last and first <= period.last
-        if within and first and last and (last - first).days <= max(period.days, 31):
-            return True
-    return False
-
-
-def printed_in(period: Period, row: Judged, *, dated: bool) -> bool:
-    """Return whether the issue is of the period or just behind it; with `dated` off, whether it has no date."""
-    issue = as_date(row.sentence.article.date)
-    if issue is None:
-        return not dated
-    return dated and period.first <= issue and (issue - period.last).days <= _PRINTED_SOON + min(period.days // 4, 10)
+    if any(dated_in(period, row) for period in demand.periods):
+        return gained + _DATED_HERE
+    # What a report tells is mostly of the day that its lead names once for all.
+    of_lead = not names_a_time(row.sentence.text) and any(led_in(period, row) for period in demand.periods)
+    return gained + _DATED_ABOVE * of_lead
 
 
 def _quotes(demand: Demand, row: Judged) -> float:

@@ -26,9 +26,12 @@ _LOOSE = re.compile(
 )
 _COMPARING = re.compile(
     r"有(?:什么|何|哪些)(?:不同|区别|变化|差别|差异|异同)(?:之处|点)?|(?:的)?(?:不同|区别|差别|差异)(?:之处|点)?(?:是什么|在哪里?|有哪些)|"
-    r"分别|各自|相比(?:较|之下)?|比较起来|谁更[^，,？?]*|，?哪(?:一)?[个项家届所条座次]"
+    r"分别|各自|相比(?:较|之下)?|比较起来|谁更[^，,？?]*|，?哪(?:一)?[个项家届所条座次](?![？?]|$)"
 )
-
+# One bears marks and the other does not: 东桥项目和“西岸一号”.
+_ONE_MARKED = re.compile(
+    rf"(?P<one>{_MARKED}|[^，,。？?、和与跟及《》“”]{{2,14}}?){_AND}(?P<two>{_MARKED}|[^，,。？?、和与跟及《》“”]{{2,14}}?)(?=[，,]|相比|分别|哪|谁|[一-鿿]{{1,6}}[，,])"
+)
 # 某路的起点和终点在哪里: two things asked of one.
 _ATTRIBUTES = re.compile(
     r"的(?P<one>[一-鿿]{2,4}?)[和与及、](?P<two>[一-鿿]{2,4}?)(?=(?:分别|各)(?:[是为叫]|在|有)?(?:什么|哪|多少|谁|几|何)|"
@@ -62,6 +65,8 @@ def sides_of(demand: Demand) -> tuple[Side, ...]:
     ['张三怎么谈养老？', '李四怎么谈养老？']
     >>> [side.name for side in sides_of(demand_of("东桥项目和西岸项目，哪个年产值高？", language="zh"))]
     ['东桥项目', '西岸项目']
+    >>> [side.question for side in sides_of(demand_of("东桥项目和“西岸一号”投产后，哪个产值更高？", language="zh"))]
+    ['东桥项目投产后产值更高？', '“西岸一号”投产后产值更高？']
     >>> sides_of(demand_of("张三谈了什么？", language="zh"))
     ()
     """
@@ -113,6 +118,9 @@ def _joined(demand: Demand) -> Iterator[tuple[tuple[str, ...], int, int]]:
             names.append(said if "年" in said or year is None else f"{year[0]}{said}")
         yield tuple(names), first.start, last.end
         return
+    for found in _ONE_MARKED.finditer(question):
+        if (found["one"][-1] in "》”」") != (found["two"][-1] in "》”」"):
+            yield (found["one"], found["two"]), *found.span()
     for rule in (_SAME_END, _SAME_START, _LOOSE):
         for found in rule.finditer(question):
             one = found["one"] if "start" not in found.groupdict() else found["start"] + found["one"]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from rag.asking.closeness import is_common, read_texts, searched_form
 from rag.asking.demands import Demand
 from rag.asking.evidence import DATELINE
+from rag.asking.shapes import LENGTH_OF_TIME
 from rag.asking.sites import is_site
 from rag.asking.spans import Span
 from rag.reading.names import is_name
@@ -56,7 +57,6 @@ _A_DAY = re.compile(r"哪[一几]?[天日]|几[日号](?!线)|几月几|日期|�
 _A_MONTH = re.compile(r"哪[一个]?月|几月|\bwhich month\b")
 _A_YEAR = re.compile(r"哪[一]?年|\b(?:what|which) year\b")
 _A_WHILE = re.compile(r"多久|多长时间|几[个]?[年月天]|多少[年月天]|工期|\bhow long\b")
-_LENGTH_OF_TIME = re.compile(r"[年月天周时钟日]")
 # Who builds, hosts or runs something may be a body.
 _BODIES_DO = re.compile(
     r"由谁|被谁|谁(?:来)?(?:主办|承办|协办|建|修|承建|开发|投资|运营|管理|发起|组织|举办|出版|生产|设计|提供|资助|认领|"
@@ -103,7 +103,7 @@ _DOINGS = re.compile(
 )
 # A word of the language that has the form of a name (时尚) is one only behind an office.
 _ROLE = re.compile(
-    r"(?:书记|主任|[区市县镇乡村局部院校会所站队处科厅]长|主席|经理|总裁|代表|委员|教授|老师|记者|通讯员|总理|总统|作者|导演|队员|负责人)$"
+    r"(?:书记|主任|[区市县镇乡村州省局部院校会所站队处科厅司行社台馆园厂]长|主席|经理|总裁|董事|委员长|代表|委员|教授|老师|记者|通讯员|总理|总统|作者|导演|队员|负责人)$"
 )
 _SAYS_SO = re.compile(r"(?:表示|介绍|指出|强调|认为|说|讲话|提出|要求)$")
 _OPEN = "“‘「『（(《〈【["
@@ -200,9 +200,9 @@ def _time(demand: Demand, text: str, span: Span, said: str) -> bool:
         return False
     question = demand.question
     if _A_WHILE.search(question):
-        return _LENGTH_OF_TIME.search(said) is not None
+        return LENGTH_OF_TIME.search(said) is not None
     if _A_DAY.search(question):
-        return re.search(r"[日号天]|\d$|初|廿", said) is not None
+        return re.search(r"[日号]|[昨今明前后当]天|\d$|初|廿", said) is not None
     if _A_MONTH.search(question):
         return "月" in said
     return "年" in said or "五" in said or "今" in said if _A_YEAR.search(question) else True

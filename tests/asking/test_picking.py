@@ -3,12 +3,12 @@
 import numpy as np
 
 from rag.archive import Archive
+from rag.asking.beside import with_the_next
 from rag.asking.closeness import asked_words
 from rag.asking.comparing import value_of
 from rag.asking.demands import demand_of
 from rag.asking.evidence import Sentence
 from rag.asking.features import judged
-from rag.asking.picking import with_the_next
 from rag.asking.sides import over_time
 from rag.asking.trust import Ranked
 from rag.records import Answer, Article, Turn

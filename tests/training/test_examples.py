@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import rjieba
 
-from tests.training.tiny import write_training_files
+from tests.training.tiny import THESAURUS, write_training_files
 from training.examples import MIX, Material, draws, loosened
 from training.making import vocabulary
 from training.material import make_material
@@ -19,7 +19,7 @@ EVERYTHING = Thresholds(known_word=1, other_word=1, character=1, english_word=1,
 @pytest.fixture(scope="module")
 def material_and_words(tmp_path_factory: pytest.TempPathFactory) -> tuple[Material, list[str]]:
     rjieba.cut("一")  # the dictionary loads once
-    sources = read_sources(write_training_files(tmp_path_factory.mktemp("train")))
+    sources = read_sources(write_training_files(tmp_path_factory.mktemp("train")), THESAURUS)
     tokenizer = build_tokenizer(vocabulary(sources, [], EVERYTHING))
     material, frequency = make_material(tokenizer, sources)
     assert frequency.shape == (tokenizer.get_vocab_size(),)

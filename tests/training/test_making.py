@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag.indexing.static_encoder import StaticEncoder
-from tests.training.tiny import SUBJECTS, teach, write_evaluation_files, write_training_files
+from tests.training.tiny import SUBJECTS, THESAURUS, teach, write_evaluation_files, write_training_files
 from training.__main__ import write
 from training.evaluation import evaluate, read_tasks
 from training.fit import Recipe
@@ -33,11 +33,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(data: Path) -> Made:
-    return make_model(read_sources(data), teach, ["harbour"], TINY, lambda text: None)
+    return make_model(read_sources(data, THESAURUS), teach, ["harbour"], TINY, lambda text: None)
 
 
 def test_the_same_seed_gives_the_same_model(data: Path, made: Made) -> None:
-    again = make_model(read_sources(data), teach, ["harbour"], TINY, lambda text: None)
+    again = make_model(read_sources(data, THESAURUS), teach, ["harbour"], TINY, lambda text: None)
     assert again.tokenizer.to_str() == made.tokenizer.to_str()
     assert np.array_equal(again.rows, made.rows)
     assert np.array_equal(again.row_of_token, made.row_of_token)

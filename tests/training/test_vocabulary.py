@@ -36,11 +36,14 @@ def test_a_word_of_the_dictionary_needs_fewer_sightings_and_a_name_none() -> Non
         dictionary=["大桥"],
         english_words=["harbour"],
         names=["伦敦"],
+        sayings=["口粮", "桥"],
         thresholds=Thresholds(known_word=2, other_word=4, character=1, english_word=2, number=30, pieces=3),
     )
     assert {"大桥", "桥", "伦敦", "bridge", "harbour", "1985", "42", "07", "q"} <= set(chosen)
     assert not {"日大", "rarely"} & set(chosen)
     assert next(iter(chosen)) == UNKNOWN
+    assert chosen["口粮"] > chosen["伦敦"], "a saying must outweigh the characters it is made of"
+    assert chosen["桥"] > chosen["口粮"], "a saying that is seen often keeps its count"
     assert min(chosen[word] for word in ("bridge", "harbour")) > PIECE_SCORE == chosen["q"]
 
 

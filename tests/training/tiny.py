@@ -10,6 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
+from rag.text.thesaurus import Thesaurus
 from training.start import Floats
 
 # (Chinese, English, what is said of it): enough for a model to learn which word is which.
@@ -25,6 +26,9 @@ SUBJECTS = [
     ("台风", "typhoon", "吹倒树木", "blew"),
     ("图书馆", "library", "举办展览", "exhibited"),
 ]
+THESAURUS = Thesaurus.of(
+    ["桥 大洋桥 = 大桥", "庄稼 口粮 = 粮食", "学堂 = 学校", "看病的地方 = 医院", "打鱼船 = 渔船 渔轮"]
+)
 YEARS = (1982, 1985, 1991, 2003)
 
 
