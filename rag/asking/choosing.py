@@ -134,6 +134,8 @@ def choose(
     if older is not None and best in chosen:
         # What has changed is said: the newest first, then what an older issue told.
         chosen, stands_against = (best, older), ()
+        # What two issues tell is no guess.
+        trust = max(trust, _NAMED_THERE)
     return Choice(chosen, best, final, trust, stands_against)
 
 

@@ -18,7 +18,7 @@ from rag.asking.refusing import coverage, covers, refusal
 from rag.asking.saying import ACROSS_SHARE, quoted, said
 from rag.asking.spans import titled_people_in
 from rag.asking.subjects import known_subjects
-from rag.asking.trust import LEAST_MET, meets
+from rag.asking.trust import LEAST_MET, is_of_another_matter, meets
 from rag.asking.wanting import wish_of
 from rag.records import Citation, Claim, Hit, IssueRow, Query, Turn
 from rag.text.normal import has_han
@@ -62,7 +62,8 @@ class Extractive:
             return self._silent(query, demand, None)
         # Of several matters each is told only in part by the words of the question.
         share = ACROSS_SHARE if is_across(demand) else 1.0
-        if choice.against or self._is_doubtful(query, choice, share=share):
+        other = share == 1 and is_of_another_matter(demand, choice.ranked, asked.weights, trust=choice.trust)
+        if choice.against or other or self._is_doubtful(query, choice, share=share):
             return self._silent(query, demand, choice)
         return said(query, demand, asked, choice, ask=self.asked)
 
@@ -121,8 +122,7 @@ class Extractive:
         near = choice is not None and meets(choice.best, LEAST_MET[language] * _NEAR_SHARE, trust=choice.trust)
         true = None
         if choice is not None:
-            _, names = self._with_names(demand)
-            true = correction(demand, choice.ranked.rows, choice.against, names=names)
+            true = correction(demand, choice.ranked.rows, choice.against, names=self._with_names(demand)[1])
         held = not demand.periods or any(covers(period, self.issues) for period in demand.periods)
         verdict = refusal(
             periods=demand.periods,

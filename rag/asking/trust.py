@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.asking.closeness import Floats
+from rag.asking.demands import Demand
 from rag.asking.features import NAMES, Judged
+from rag.records import Wanted
 
 _TAKEN: tuple[str, ...] = (
     "placed_met",
@@ -34,6 +36,14 @@ _MET = NAMES.index("placed_met")
 LEAST_MET = {"zh": 0.15, "en": 0.18}
 CLOSELY_MET = {"zh": 0.28, "en": 0.25}
 _EVEN_ODDS = 0.5
+
+
+# Who asks in other words than print is trusted little and answered right all the same. Whose words nearly all stand
+# in what was found asks in print's own: where the best sentence is then trusted this little, another matter was
+# found. (With the answer cut out of its archive 66 of 228 fall below, of 368 right answers 7.)
+_IN_PRINTS_WORDS = 0.3
+_LEAST_IN_PRINTS_WORDS = 0.15
+_OF_ONE_KIND: frozenset[Wanted] = frozenset(("number", "time", "person", "place", "organisation", "list", "title"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +76,14 @@ def trust_figures(best: Judged, *, score: float, share: float) -> Floats:
     `score` and `share` are as learned, before anything is added or taken by reason.
     """
     return np.array([*(best.figures[place] for place in _PLACES), share, score / 10], dtype=np.float32)
+
+
+def is_of_another_matter(demand: Demand, order: Ranked, weights: Floats, *, trust: float) -> bool:
+    """Return whether a question in print's own words, for something of one kind, found only another matter.
+
+    `weights` are those of the question's words.
+    """
+    if demand.language != "zh" or demand.wish.wanted not in _OF_ONE_KIND or trust >= _LEAST_IN_PRINTS_WORDS:
+        return False
+    stands = np.max([row.window.exact for row in order.rows], axis=0)
+    return float(weights @ (1 - stands)) < _IN_PRINTS_WORDS
