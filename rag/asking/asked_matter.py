@@ -28,7 +28,7 @@ _FRAMING_WORDS = (
     "创立 成立 创办 创建 建立 始建 兴建 诞生 设立 建成 出生 去世 前面 后面 之前 "
     "之后 上次 降到 最新 最近 比例 比重 那天 当天 只要 只需 只有 需要 降幅 增幅 "
     "涨幅 增速 占比 降至 升到 升至 上升 增加 减少 提高 提升 下降 增长 缩短 延长 "
-    "扩大 人家 到底 究竟"
+    "扩大 人家 到底 究竟 大概 大致 预定 预计 百分之 岁数 年纪 年龄 人口 一共 总共"
 )
 _FRAMING = frozenset(_FRAMING_WORDS.split())
 
@@ -67,9 +67,8 @@ _LEADS = re.compile(r"[没未不再最更很还就都只年月日所可这那]")
 
 def _across_measure(asked: AskedWords, place: int, question: str) -> bool:
     """Return whether a word begins with the measure before it: 多少家|长者食堂, 几处|没改."""
-    return re.search(rf"(?:多少|几|\d){re.escape(asked.words[place])}", searched_form(question)) is not None and (
-        asked.words[place][0] in _MEASURE_SIGNS
-    )
+    begins = re.search(rf"(?:多少|几|哪|哪一|\d){re.escape(asked.words[place])}", searched_form(question))
+    return begins is not None and asked.words[place][0] in _MEASURE_SIGNS
 
 
 _MEASURE_SIGNS = frozenset("个家条名人户次所项件座处期篇届批位亩天年月种类级层间辆台部张场支组套盆")

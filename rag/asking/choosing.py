@@ -9,6 +9,7 @@ import numpy as np
 from rag.asking.beside import with_the_next
 from rag.asking.checking import Objection, objections
 from rag.asking.closeness import AskedWords, searched_form
+from rag.asking.constructions import sums_up
 from rag.asking.dating import dated_in, printed_in
 from rag.asking.demands import Demand, demand_of
 from rag.asking.evidence import Sentence
@@ -104,8 +105,8 @@ def choose(
     share = float(1 / np.exp(learnt - learnt[place]).sum())
     figures = trust_figures(best, score=float(learnt[place]), share=share)
     trust = float(1 / (1 + np.exp(-learned().trust[language].scores(figures[None, :])[0])))
-    if by_reason(demand, [best], frozenset())[0] >= NAMED_ABOVE:
-        # What the question names stands right there: a headline, an office before a name.
+    if by_reason(demand, [best], frozenset())[0] >= NAMED_ABOVE or sums_up(demand, best.sentence.text):
+        # What the question names stands right there: a headline, an office before a name, 全镇共….
         trust = max(trust, _NAMED_THERE)
     outline = outline_for(demand, evidence)
     if outline:

@@ -121,8 +121,8 @@ def ordinals_in(plain: str, *, language: Language = "zh") -> tuple[str, ...]:
     for match in rule.finditer(plain):
         groups = match.groupdict()
         number, unit = groups["first"] or groups.get("second") or "", groups.get("unit") or ""
-        # Print calls the first of a kind 首家 or 率先 as well.
-        if not (unit and unit in _IN_A_ROW and number == "1"):
+        # Print calls the first of a kind 首家, 首批 or 率先 as well.
+        if not (unit and unit in f"{_IN_A_ROW}批" and number == "1"):
             found.append(number + unit)
     return tuple(dict.fromkeys(found))
 
