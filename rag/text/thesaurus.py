@@ -71,7 +71,7 @@ class Thesaurus:
             for end in range(min(start + self._longest, len(text)), start, -1):
                 word = text[start:end]
                 printed, alike = self.printed.get(word, ()), self.alike.get(word, ())
-                if not printed and not alike:
+                if (not printed and not alike) or _goes_on(text, start, end):
                     continue
                 if end - start == 1:
                     alone = frozenset(words_of(text)) if alone is None else alone
@@ -82,6 +82,17 @@ class Thesaurus:
                 break
             start += 1
         return tuple(found)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Return whether a Latin word or a figure goes on beyond the stretch: ct is not in doctor."""
+    return any(
+        0 < place < len(text)
+        and text[place - 1].isascii()
+        and text[place].isascii()
+        and text[place - 1 : place + 1].isalnum()
+        for place in (start, end)
+    )
 
 
 def _frozen(words: dict[str, dict[str, None]]) -> dict[str, tuple[str, ...]]:

@@ -35,6 +35,12 @@ def test_a_single_character_counts_only_as_a_word_of_its_own() -> None:
     assert words.otherwise("买个洋娃娃") == ()
 
 
+def test_a_latin_word_or_a_figure_is_not_met_inside_another() -> None:
+    words = _of("ct = 核磁共振", "12 = 一打")
+    assert words.otherwise("a doctor in 2012") == ()
+    assert [(one.start, one.end) for one in words.otherwise("做ct要多久")] == [(1, 3)]
+
+
 def test_comments_and_empty_lines_say_nothing() -> None:
     assert _of("# 扒掉 = 拆除", "", "   ").otherwise("扒掉") == ()
 
