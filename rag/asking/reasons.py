@@ -5,8 +5,9 @@ stands behind it; a headline named in the question stands above its own article;
 report is of its issue's time. Each is a rule with a weight, none is of one question.
 """
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -55,7 +56,7 @@ _NOBODY = 0.8
 _NEWEST = 1.5
 _GIVES_A_REASON = 1.0
 _AS_MANY = 1.0
-_IN_CHARACTERS = 1.5
+_IN_CHARACTERS = 4.0
 _OF_OTHERS = 1.0
 _MEANT_THERE = 6.0
 _MEANT_SOMEWHERE = 3.0
@@ -97,6 +98,7 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
     """Return what is added to each row's learned score; `focus` are the articles a conversation is about."""
     above: dict[str, float] = {}
     newest = _newest(demand, rows)
+    names = _names_weighed(demand, rows)
     added = np.zeros(len(rows), dtype=np.float32)
     for place, row in enumerate(rows):
         article = row.sentence.article
@@ -120,7 +122,7 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
             added[place] += _NAMES_THEM * _names_each(demand, row.sentence.text)
             added[place] += _AS_MANY * _tells_as_many(demand, row.sentence.text)
         if demand.language == "en":
-            added[place] += _IN_CHARACTERS * _names_in_characters(demand, row) + _meant_there(demand, row)
+            added[place] += _IN_CHARACTERS * _names_in_characters(names, row) + _meant_there(demand, row)
         if demand.wish.kind_named in OFFICES and any(office_span(row.sentence.text, name) for name in demand.people):
             added[place] += _OFFICE_HERE
         if holder_in(demand, row.sentence.text):
@@ -221,14 +223,34 @@ def _tells_as_many(demand: Demand, text: str) -> float:
     return 2.0 if len(_MARKS_AN_ITEM.findall(text)) == count else float(count in runs)
 
 
-def _names_in_characters(demand: Demand, row: Judged) -> float:
-    """Return how far the names that stand in characters in an English question stand in the sentence, or by it."""
-    names = re.findall(r"[一-鿿]{2,}", demand.question)
+def _printed(row: Judged) -> str:
+    """Return all that a row's article prints, and what paper it stands in: a town's own paper does not say its town."""
+    article = row.sentence.article
+    return f"{article.newspaper}\n{article.head}\n{article.text}"
+
+
+def _names_weighed(demand: Demand, rows: Sequence[Judged]) -> dict[str, float]:
+    """Return the names that stand in characters in an English question, each with its share.
+
+    One that few of the articles found print tells more of them apart.
+    """
+    if demand.language != "en":
+        return {}
+    articles = {row.sentence.article.id: _printed(row) for row in rows}
+    names = dict.fromkeys(re.findall(r"[一-鿿]{2,}", demand.question))
+    weights = {
+        name: math.log(1 + len(articles) / (1 + sum(name in text for text in articles.values()))) for name in names
+    }
+    total = sum(weights.values())
+    return {name: weight / total for name, weight in weights.items()} if total else {}
+
+
+def _names_in_characters(names: Mapping[str, float], row: Judged) -> float:
+    """Return how far the names of an English question stand in the sentence, or in its article."""
     if not names:
         return 0.0
-    sentence = row.sentence
-    around = f"{sentence.article.head}\n{sentence.before}\n{sentence.passage}"
-    return sum(1.0 if name in sentence.text else _NAMED_AROUND * (name in around) for name in names) / len(names)
+    text, printed = row.sentence.text, _printed(row)
+    return sum(weight * (1.0 if name in text else _NAMED_AROUND * (name in printed)) for name, weight in names.items())
 
 
 def _meant_there(demand: Demand, row: Judged) -> float:

@@ -136,7 +136,8 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
         r"value|concentration|area|rate|percentage|share|price|cost|output|total|size|length|capacity|"
         r"population|budget)\b|"
         r"\b(?:what|which) (?:number|percentage|share|amount|proportion|issue number|phone|telephone|"
-        r"hotline)\b|\bby how much\b|\bwhat (?:total|annual|average|overall)\b",
+        r"hotline|age|temperature|speed|height|depth|distance|price|cost|rate)\b|"
+        r"\bby how much\b|\bwhat (?:total|annual|average|overall)\b",
     ),
     (
         "list",
@@ -154,7 +155,8 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
         r"\bwho(?:se|m)?\b|\b(?:what|which) (?:[\w'-]+ ){0,3}(?:person|man|woman|reporter|journalist|leader|official|"
         r"author|writer|photographer|secretary|mayor|director|head|chief|minister|president|chairman|chairwoman|"
         r"principal|teacher|doctor|professor|expert|engineer|farmer|villager|volunteer|worker|cadre|athlete|runner|"
-        r"player|singer|artist|painter|poet|actor|actress)\b",
+        r"player|singer|artist|painter|poet|actor|actress|officer|policeman|judge|lawyer|nurse|founder|coach|host|"
+        r"champion|winner|student|veteran|craftsman|inheritor|entrepreneur)(?![\w-])",
     ),
     (
         "place",
