@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from rag.asking.causes import causing
 from rag.asking.closeness import Floats, searched_form
 from rag.asking.constructions import (
     by_whom,
@@ -54,7 +55,7 @@ _NAMES_THEM = 1.5
 _NOBODY = 0.8
 # 最新、目前: of what changed between issues the newest is asked for.
 _NEWEST = 1.5
-_GIVES_A_REASON = 1.0
+_SAYS_NO_NAME = 1.0
 _AS_MANY = 1.0
 _IN_CHARACTERS = 4.0
 _OF_OTHERS = 1.0
@@ -129,8 +130,10 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
             added[place] += _HOLDS_OFFICE
         added[place] += _construed(demand, row)
         added[place] += _NEWEST * (newest is not None and article.date == newest)
-        if demand.wish.wanted == "reason" and _ASKS_WHY.search(demand.question) and _BECAUSE.search(row.sentence.text):
-            added[place] += _GIVES_A_REASON
+        if demand.wish.wanted == "reason":
+            added[place] += causing(demand, row)
+        if demand.wish.wanted == "organisation" and _nameless(demand, row.sentence.text):
+            added[place] -= _SAYS_NO_NAME
         if demand.wish.wanted == "definition" and _explains(demand, row.sentence.text):
             added[place] += _EXPLAINED_HERE
     return added
@@ -168,8 +171,16 @@ _CONVENES = re.compile(r"(?:主持)?召开[^。]{0,40}会议?[^。]{0,4}[，,](?
 
 
 _NOW = re.compile(r"最新|现在|目前|如今|眼下|\b(?:now|latest|currently|at present)\b", re.IGNORECASE)
-_ASKS_WHY = re.compile(r"为什么|为何|为啥|原因|缘何|\bwhy\b", re.IGNORECASE)
-_BECAUSE = re.compile(r"因为|由于|受[^，。]{1,24}影响|原因|是因|为了|鉴于|考虑到|导致|因此")
+
+
+# 市场监管部门, 有关单位: a body, but none that is named.
+_SOME_BODY = re.compile(r"(?:部门|单位|机构|方面|机关)$")
+
+
+def _nameless(demand: Demand, text: str) -> bool:
+    """Return whether which body is asked and the sentence tells only of what kind it was."""
+    told = [text[span.start : span.end] for span in fitting_spans(demand, text)]
+    return demand.language == "zh" and all(_SOME_BODY.search(one) for one in told)
 
 
 def _newest(demand: Demand, rows: Sequence[Judged]) -> str | None:
