@@ -71,7 +71,7 @@ class Bilingual:
         (Otherwise(start=4, end=15, printed=('稻田',), alike=(), foreign=True),)
         """
         plain = text.lower().replace("’", "'")
-        made = list(_dates(plain))
+        made = [*_dates(plain), *_lengths(plain)]
         found = [word for word in _WORD.finditer(plain) if not any(one.start <= word.start() < one.end for one in made)]
         place = 0
         while place < len(found):
@@ -105,6 +105,30 @@ def _dates(text: str) -> Iterator[Otherwise]:
         month = _MONTHS.index(match["month"] or match["name"]) + 1
         day = int(match["day"] or match["first"])
         yield Otherwise(match.start(), match.end(), (f"{month}月{day}日", f"{month}月{day}号"), foreign=True)
+
+
+_NUMBERS = dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        "一二三四五六七八九十",
+        strict=True,
+    )
+)
+_SPANS = {"year": "年", "month": "个月", "week": "周", "day": "天"}
+_LASTING = re.compile(rf"\b(?P<number>{'|'.join(_NUMBERS)}|\d{{1,3}}) (?P<unit>{'|'.join(_SPANS)})s\b")
+
+
+def _lengths(text: str) -> Iterator[Otherwise]:
+    """Yield each length of time as newspapers print it, in characters and in digits.
+
+    >>> [one.printed for one in _lengths("came in five years")]
+    [('五年', '5年')]
+    """
+    for match in _LASTING.finditer(text):
+        number, unit = match["number"], _SPANS[match["unit"]]
+        place = [*_NUMBERS].index(number) + 1 if number in _NUMBERS else number
+        printed = (f"{_NUMBERS[number]}{unit}",) if number in _NUMBERS else ()
+        yield Otherwise(match.start(), match.end(), (*printed, f"{place}{unit}"), foreign=True)
 
 
 def plainer(word: str) -> Iterator[str]:

@@ -67,3 +67,10 @@ def test_each_line_that_ships_is_english_then_chinese(file: Path) -> None:
             assert not re.search(r"[一-鿿]", said), line
             assert printed.split(), line
             assert [word for word in printed.split() if not _PRINTED.search(word)] == [], line
+
+
+def test_a_length_of_time_is_said_in_characters_and_in_digits() -> None:
+    assert _said(bilingual(), "It took three weeks and 12 days") == {
+        "three weeks": ("三周", "3周"),
+        "12 days": ("12天",),
+    }
