@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from rag.indexing.modelfiles import PACKAGED
 from rag.indexing.static_encoder import StaticEncoder, shared_encoder
+from rag.text.bilingual import bilingual, is_english, nearnesses
 from rag.text.normal import fold
 from rag.text.numerals import arabic
 from rag.text.thesaurus import Thesaurus, thesaurus
@@ -134,10 +135,10 @@ def _said_otherwise(
 ) -> tuple[SaidOtherwise, ...]:
     """Return what print may say for words of the question. A commoner word says less than the one asked by."""
     found = []
-    for one in words.otherwise(question):
+    for one in bilingual().otherwise(question) if is_english(question) else words.otherwise(question):
         places = tuple(i for i, (start, end) in enumerate(spans) if start < one.end and one.start < end)
         own = max(idf(question[one.start : one.end]), 0.05)
-        near = {
+        near = nearnesses(one) or {
             searched_form(word): share * min(idf(word) / own, 1.0)
             for share, others in ((_ALIKE, one.alike), (_PRINTED, one.printed))
             for word in others

@@ -96,7 +96,12 @@ def _people(question: str) -> tuple[str, ...]:
     """Return whom the question asks about: names by their form that are no words that everybody uses."""
     text = _ASKED_FOR.sub("", _PHRASE.sub(" ", _LEFT_OUT.sub("", question)))
     found = [*people_in(text), *(match["name"] for match in _LEADS.finditer(text) if _could_be_name(match["name"]))]
-    return tuple(dict.fromkeys(name for name in found if len(name) <= 4 and not is_common(name)))
+    return tuple(dict.fromkeys(name for name in found if _is_whole(name)))
+
+
+def _is_whole(name: str) -> bool:
+    """Return whether a name found by its form is one, and no word and no village (石桥村)."""
+    return len(name) <= 4 and not is_common(name) and not (len(name) > 2 and name[-1] in "村镇乡县区市")
 
 
 def _spelled_out(question: str) -> tuple[str, ...]:

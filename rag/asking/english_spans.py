@@ -18,6 +18,7 @@ from rag.asking.pinpoint import Pinpointed
 from rag.asking.pinpoint import pinpointed as pinpointed_by_words
 from rag.asking.spans import Span
 from rag.asking.wanting import wish_of
+from rag.text.bilingual import bilingual
 
 _BOUND = re.compile(r"[，,。；;：:！!？?\n、（）()]")
 _CLAUSE_ENDS = re.compile(r"[，,。；;：:！!？?\n]")
@@ -31,10 +32,20 @@ _ASKED_FOR = (2.5, 2.0, 1.5)
 # A deputy is called so right before the name, and nobody else is.
 _DEPUTY = re.compile(r"\b(?:deputy|vice)\b", re.IGNORECASE)
 _OFFICE_ASKED = re.compile(r"\b(?:mayor|director|head|secretary|chief|chairman|president|principal|minister)\b", re.I)
-_NO_DEPUTY = 0.3
+_NO_DEPUTY = 0.5
+# The mayor of a town is no head of a district.
+_OF_PLACE = re.compile(
+    r"\b(?:mayor|head|chief|leader|magistrate) of (?:[\w一-鿿-]+ ){1,3}?(Town|Township|County|District|City)\b"
+)
+_LEVELS = {"Town": "镇", "Township": "乡", "County": "县", "District": "区", "City": "市"}
+_LEVEL = re.compile(r"([市区县镇乡])长$")
 # What is of the kind asked for fits a little, whatever stands beside it.
 _LEAST_FIT = 0.01
 _LONGEST_ITEM = 14
+# 15所全国知名高校, 高校15所: what is counted stands behind the figure, or right before it.
+_COUNTS = re.compile(r"\bhow many\b", re.IGNORECASE)
+_BEHIND_FIGURE, _BEFORE_FIGURE = 10, 5
+_IS_COUNTED = 0.2
 _BY_FORM = frozenset(("number", "time", "person"))
 # Who were the visitors? Several are told of by what they are, not by their names.
 _OF_SEVERAL = re.compile(r"\bwho (?:were|are)\b", re.IGNORECASE)
@@ -89,9 +100,31 @@ def spans_by_meaning(demand: Demand, text: str, *, told: bool = False) -> list[t
     near = _met(asked, [_around(text, span, _BOUND) for span in spans])
     wide = _met(asked, [_around(text, span, _WIDE_BOUND) for span in spans])
     met = [_NEAR_BY * one + _FURTHER * other for one, other in zip(near, wide, strict=True)]
-    if told:
-        met = [one - _NO_DEPUTY * _is_another_rank(demand, text, span) for one, span in zip(met, spans, strict=True)]
+    counted = _counted(demand.question)
+    met = [one + _IS_COUNTED * _counts(text, span, counted) for one, span in zip(met, spans, strict=True)]
+    met = [one - _NO_DEPUTY * _is_another_rank(demand, text, span) for one, span in zip(met, spans, strict=True)]
     return [(span, max(one, _LEAST_FIT)) for one, span in zip(met, spans, strict=True)]
+
+
+@lru_cache(maxsize=256)
+def _counted(question: str) -> tuple[str, ...]:
+    """Return the Chinese words for what an English question counts.
+
+    >>> "大学" in _counted("How many well-known universities sent students?")
+    True
+    """
+    asked = _COUNTS.search(question)
+    if asked is None:
+        return ()
+    behind = bilingual().otherwise(question[asked.end() :].lower())
+    return tuple(word for word in behind[0].printed if len(word) > 1) if behind else ()
+
+
+def _counts(text: str, span: Span, words: tuple[str, ...]) -> bool:
+    """Return whether one of the words stands beside a figure, with no mark between."""
+    before = re.split(_BOUND, text[max(span.start - _BEFORE_FIGURE, 0) : span.start])[-1]
+    behind = re.split(_BOUND, text[span.end : span.end + _BEHIND_FIGURE])[0]
+    return any(word in behind or before.endswith(word) for word in words)
 
 
 def _is_another_rank(demand: Demand, text: str, span: Span) -> bool:
@@ -99,6 +132,9 @@ def _is_another_rank(demand: Demand, text: str, span: Span) -> bool:
     if demand.wish.wanted != "person" or not _OFFICE_ASKED.search(demand.question):
         return False
     office = re.split(r"[，,。；;：:、（）()\s]", text[: span.start])[-1]
+    place, printed = _OF_PLACE.search(demand.question), _LEVEL.search(office)
+    if place and printed and printed[1] != _LEVELS[place[1]]:
+        return True
     return bool(office) and ("副" in office) is not (_DEPUTY.search(demand.question) is not None)
 
 

@@ -1,5 +1,6 @@
 """Owns the spans of a sentence that fit the kind of answer wanted, and how near they stand to what is asked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,11 @@ KINDS_FOR: dict[Wanted, tuple[SpanKind, ...]] = {
     "title": ("title",),
 }
 
+# Who reports is not told of, unless the question asks for it.
+_BYLINE = re.compile(r"(?:记者|通讯员|编辑|摄影|作者|文/|图/)\s*[:：]?\s*$")
+_ASKS_PRESS = re.compile(
+    r"\b(?:report|journalist|correspondent|author|writ|wrote|editor|photo|interview)", re.IGNORECASE
+)
 # Between quotation marks and commas a site (文创园) has the form of a name.
 _SITES = frozenset("园馆站厂店院路村镇区市县局桥楼")
 
@@ -38,7 +44,13 @@ def fitting_spans(demand: Demand, text: str) -> list[Span]:
     if demand.wish.wanted == "time":
         return [span for span in told if of_time(demand.question, text[span.start : span.end])]
     if demand.wish.wanted == "person":
-        return [span for span in told if span.kind != "person" or text[span.end - 1] not in _SITES]
+        of_the_press = _ASKS_PRESS.search(demand.question) is not None
+        return [
+            span
+            for span in told
+            if span.kind != "person"
+            or (text[span.end - 1] not in _SITES and (of_the_press or not _BYLINE.search(text[: span.start])))
+        ]
     if demand.wish.wanted != "number":
         return told
     return [

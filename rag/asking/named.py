@@ -21,7 +21,7 @@ from rag.text.segmenter import words_of
 _LEAST, _MOST = 3, 12
 _RUN = re.compile(r"[一-鿿a-z0-9+·]+")
 # Characters that join or ask: no name of the archive begins or ends with them.
-_JOINS = frozenset("的了在是和与及或对从到由被把有为以哪那这个几谁什么怎所都也就还会将第多少年月日号家名位")
+_JOINS = frozenset("的了在是和与及或对从到由被把有为以哪那这个几谁什么怎所都也就还会将第多少年月日号家名位座")
 # What a named thing ends in: the words before are its own name.
 _KIND = (
     r"(?:主题乐园|乐园|公园|度假区|医院|大学|学院|中学|小学|幼儿园|机场|火车站|车站|大桥|大厦|广场|街道|[镇村寺]|"
@@ -130,7 +130,7 @@ _KINDS = frozenset("镇村区县市乡路街桥寺院校园报会厂站楼城湖
 
 
 # 钱一斤, 两万元: how much of something is no name.
-_AMOUNT = re.compile(r"[一二两三四五六七八九十百千万亿半][斤亩元吨米公户人次岁]")
+_AMOUNT = re.compile(r"分之|[一二两三四五六七八九十百千万亿半][斤亩元吨米公户人次岁]")
 
 
 def _known(folded: str, *, rarity: Callable[[str], float], most: float) -> list[str]:
@@ -192,8 +192,11 @@ def _unheard_of(folded: str, *, rarity: Callable[[str], float], most: float) -> 
     ]
 
 
+_IN_A_CITY = re.compile(r"^(?:北京|上海|天津|重庆)市?(?=[一-鿿]{2})")  # its paper knows
+
+
 def _bodies(folded: str) -> list[str]:
-    stems = (_FUNCTION.split(match["stem"])[-1] for match in _BODY.finditer(folded))
+    stems = (_IN_A_CITY.sub("", _FUNCTION.split(match["stem"])[-1]) for match in _BODY.finditer(folded))
     return [stem for stem in stems if len(stem) >= 2 and not is_common(stem)]
 
 

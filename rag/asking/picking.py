@@ -222,7 +222,9 @@ def _listed(demand: Demand, best: Judged, order: Ranked) -> tuple[Judged, ...]:
     following = _with_its_list(best, order)
     if len(following) > 1:
         # What only announces the list is no answer; the list is.
-        announcing = _announces(following[0]) or len(following[0].sentence.text) < _SHORT
+        # A reason may be told shortly.
+        short = demand.wish.wanted != "reason" and len(following[0].sentence.text) < _SHORT
+        announcing = _announces(following[0]) or short
         return following[1:] if announcing else following
     wanted, count = demand.wish.wanted, demand.wish.count
     if _tells_a_list(best.sentence.text) or (count and best.sentence.text.count("、") >= count - 1):

@@ -5,11 +5,13 @@ stands behind it; a headline named in the question stands above its own article;
 report is of its issue's time. Each is a rule with a weight, none is of one question.
 """
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from rag.asking.causes import causing
 from rag.asking.closeness import Floats, searched_form
 from rag.asking.constructions import (
     by_whom,
@@ -53,9 +55,9 @@ _NAMES_THEM = 1.5
 _NOBODY = 0.8
 # 最新、目前: of what changed between issues the newest is asked for.
 _NEWEST = 1.5
-_GIVES_A_REASON = 1.0
+_SAYS_NO_NAME = 1.0
 _AS_MANY = 1.0
-_IN_CHARACTERS = 1.5
+_IN_CHARACTERS = 4.0
 _OF_OTHERS = 1.0
 _MEANT_THERE = 6.0
 _MEANT_SOMEWHERE = 3.0
@@ -78,7 +80,7 @@ _DONE_THERE = 6.0
 _SET_THERE = 6.2
 _ELSEWHERE = 0.3
 _ONLY_CONVENES = 1.5
-_IN_ALL = 1.5
+_IN_ALL = 2.0
 _UTTERS = NAMES.index("utters")
 _PRIORS = tuple(
     (NAMES.index(name), weight)
@@ -97,6 +99,7 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
     """Return what is added to each row's learned score; `focus` are the articles a conversation is about."""
     above: dict[str, float] = {}
     newest = _newest(demand, rows)
+    names = _names_weighed(demand, rows)
     added = np.zeros(len(rows), dtype=np.float32)
     for place, row in enumerate(rows):
         article = row.sentence.article
@@ -120,15 +123,17 @@ def by_reason(demand: Demand, rows: Sequence[Judged], focus: frozenset[str]) -> 
             added[place] += _NAMES_THEM * _names_each(demand, row.sentence.text)
             added[place] += _AS_MANY * _tells_as_many(demand, row.sentence.text)
         if demand.language == "en":
-            added[place] += _IN_CHARACTERS * _names_in_characters(demand, row) + _meant_there(demand, row)
+            added[place] += _IN_CHARACTERS * _names_in_characters(names, row) + _meant_there(demand, row)
         if demand.wish.kind_named in OFFICES and any(office_span(row.sentence.text, name) for name in demand.people):
             added[place] += _OFFICE_HERE
         if holder_in(demand, row.sentence.text):
             added[place] += _HOLDS_OFFICE
         added[place] += _construed(demand, row)
         added[place] += _NEWEST * (newest is not None and article.date == newest)
-        if demand.wish.wanted == "reason" and _ASKS_WHY.search(demand.question) and _BECAUSE.search(row.sentence.text):
-            added[place] += _GIVES_A_REASON
+        if demand.wish.wanted == "reason":
+            added[place] += causing(demand, row)
+        if demand.wish.wanted == "organisation" and _nameless(demand, row.sentence.text):
+            added[place] -= _SAYS_NO_NAME
         if demand.wish.wanted == "definition" and _explains(demand, row.sentence.text):
             added[place] += _EXPLAINED_HERE
     return added
@@ -166,8 +171,16 @@ _CONVENES = re.compile(r"(?:主持)?召开[^。]{0,40}会议?[^。]{0,4}[，,](?
 
 
 _NOW = re.compile(r"最新|现在|目前|如今|眼下|\b(?:now|latest|currently|at present)\b", re.IGNORECASE)
-_ASKS_WHY = re.compile(r"为什么|为何|为啥|原因|缘何|\bwhy\b", re.IGNORECASE)
-_BECAUSE = re.compile(r"因为|由于|受[^，。]{1,24}影响|原因|是因|为了|鉴于|考虑到|导致|因此")
+
+
+# 市场监管部门, 有关单位: a body, but none that is named.
+_SOME_BODY = re.compile(r"(?:部门|单位|机构|方面|机关)$")
+
+
+def _nameless(demand: Demand, text: str) -> bool:
+    """Return whether which body is asked and the sentence tells only of what kind it was."""
+    told = [text[span.start : span.end] for span in fitting_spans(demand, text)]
+    return demand.language == "zh" and all(_SOME_BODY.search(one) for one in told)
 
 
 def _newest(demand: Demand, rows: Sequence[Judged]) -> str | None:
@@ -221,14 +234,34 @@ def _tells_as_many(demand: Demand, text: str) -> float:
     return 2.0 if len(_MARKS_AN_ITEM.findall(text)) == count else float(count in runs)
 
 
-def _names_in_characters(demand: Demand, row: Judged) -> float:
-    """Return how far the names that stand in characters in an English question stand in the sentence, or by it."""
-    names = re.findall(r"[一-鿿]{2,}", demand.question)
+def _printed(row: Judged) -> str:
+    """Return all that a row's article prints, and what paper it stands in: a town's own paper does not say its town."""
+    article = row.sentence.article
+    return f"{article.newspaper}\n{article.head}\n{article.text}"
+
+
+def _names_weighed(demand: Demand, rows: Sequence[Judged]) -> dict[str, float]:
+    """Return the names that stand in characters in an English question, each with its share.
+
+    One that few of the articles found print tells more of them apart.
+    """
+    if demand.language != "en":
+        return {}
+    articles = {row.sentence.article.id: _printed(row) for row in rows}
+    names = dict.fromkeys(re.findall(r"[一-鿿]{2,}", demand.question))
+    weights = {
+        name: math.log(1 + len(articles) / (1 + sum(name in text for text in articles.values()))) for name in names
+    }
+    total = sum(weights.values())
+    return {name: weight / total for name, weight in weights.items()} if total else {}
+
+
+def _names_in_characters(names: Mapping[str, float], row: Judged) -> float:
+    """Return how far the names of an English question stand in the sentence, or in its article."""
     if not names:
         return 0.0
-    sentence = row.sentence
-    around = f"{sentence.article.head}\n{sentence.before}\n{sentence.passage}"
-    return sum(1.0 if name in sentence.text else _NAMED_AROUND * (name in around) for name in names) / len(names)
+    text, printed = row.sentence.text, _printed(row)
+    return sum(weight * (1.0 if name in text else _NAMED_AROUND * (name in printed)) for name, weight in names.items())
 
 
 def _meant_there(demand: Demand, row: Judged) -> float:

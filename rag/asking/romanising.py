@@ -6,22 +6,34 @@ those are meant that stand together in the archive; where none do, the spelling 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
 
 from rag.asking.closeness import is_common
+from rag.asking.gazetteer import inside
+from rag.asking.meant_names import meant_names
+from rag.asking.spans import SURNAMES
 from rag.reading.names import is_name
+from rag.text.bilingual import bilingual
 
 TABLE = Path(__file__).parent / "weights" / "pinyin.tsv"
 
 # Rarer characters of a syllable are not tried: names are made of common ones.
 _TRIED = 40
-_SPELLED = re.compile(r"\b[A-Z][a-z]{1,18}(?:[ -][A-Z][a-z]{1,18})?\b")
+_KEPT = 12
+# Xi'an holds an apostrophe, and China's none.
+_PART = r"[A-Z][a-z]{1,18}(?:'(?!s\b)[a-z]{1,5})?"
+_SPELLED = re.compile(rf"\b{_PART}(?:[ -]{_PART})?\b")
+# "Hexi Shuwu" (河西书屋): the characters are given.
+_GIVEN = re.compile(rf"(?:{_PART}[ -]?){{1,4}}[\"”’']?\s*[(（]\s*[一-鿿]")
 # English words that could be read as syllables.
 _NO_NAMES = frozenset(("china", "chinese", "women", "change", "dance", "range", "canada", "guide", "some"))
 # Where a name and a word of the language sound alike, the name is meant unless it is much rarer.
 _AS_A_WORD = 0.5
+# Characters before those of their kind (利|县), or begun by a family name, are so much likelier.
+_OF_ITS_KIND = 2.0
 # A character whose reading as a family name differs from its usual one.
 _FAMILY = {
     "单": "shan",
@@ -49,6 +61,28 @@ _PLACES = {
     "街道": "Subdistrict",
     "省": "Province",
     "路": "Road",
+}
+
+# How the kinds of places that a question says in English are printed behind their names.
+_ENDINGS = {word: ending for ending, word in _PLACES.items()} | {
+    "Township": "乡",
+    "Prefecture": "州",
+    "River": "河",
+    "Lake": "湖",
+    "Street": "街",
+    "Avenue": "大",
+    "Port": "港",
+    "Community": "社",
+    "Airport": "机",
+    "Prison": "监",
+    "Mountain": "山",
+    "Island": "岛",
+    "Bridge": "桥",
+    "University": "大",
+    "Hospital": "医",
+    "Temple": "寺",
+    "Park": "公",
+    "Reservoir": "水",
 }
 
 Exists = Callable[[str], float]
@@ -86,44 +120,98 @@ def syllables_of(word: str) -> Iterator[tuple[str, ...]]:
                 yield (word[:length], *rest)
 
 
-def in_characters(question: str, found: Exists) -> str:
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A name spelled in a question, `[start, end)`, and the ways it may be written, the likeliest first.
+
+    Each way has its share of how likely the first one is.
+    """
+
+    start: int
+    end: int
+    written: tuple[tuple[str, float], ...]
+
+
+Choose = Callable[[Sequence[Spelled]], Sequence[str]]
+
+
+def _likeliest(names: Sequence[Spelled]) -> Sequence[str]:
+    return [name.written[0][0] for name in names]
+
+
+def in_characters(question: str, found: Exists, choose: Choose = _likeliest) -> str:
     """Return the question with spelled names in the characters that the archive has for them.
 
-    `found` says how many times two characters stand together in the archive, 0 for never.
+    `found` says how many times two characters stand together in the archive, 0 for never;
+    `choose` says which way each name is written.
 
     >>> in_characters("Which park is in Fengjing?", lambda pair: float(pair == "枫泾"))
     'Which park is in 枫泾?'
     """
+    names = tuple(spelled_names(question, found))
+    for name, written in reversed(list(zip(names, choose(names) if names else (), strict=True))):
+        question = question[: name.start] + written + question[name.end :]
+    return question
 
-    def written(match: re.Match[str]) -> str:
-        whole = _best(re.sub(r"[ -]", "", match[0]).lower(), found) if re.search(r"[ -]", match[0]) else None
+
+def spelled_names(question: str, found: Exists) -> Iterator[Spelled]:
+    """Yield the names spelled in a question that the archive may print, in order."""
+    meant = [Spelled(start, end, ((made, 1.0),)) for start, end, made in meant_names(question, found)]
+    spelled = (
+        name
+        for name in _by_sound(question, found)
+        if not any(name.start < one.end and one.start < name.end for one in meant)
+    )
+    yield from sorted((*meant, *spelled), key=lambda name: name.start)
+
+
+def _by_sound(question: str, found: Exists) -> Iterator[Spelled]:
+    for match in _SPELLED.finditer(question):
+        if bilingual().knows(match[0]) or _GIVEN.match(question, match.start()):
+            continue
+        parts = list(re.finditer(_PART, match[0]))
+        whole = _ways(match[0], question[match.end() :], found) if len(parts) > 1 else ()
         if whole:
-            return whole
-        opens = match.start() == 0
-        return re.sub(r"[A-Z][a-z]+", lambda part: _known(part[0], found, opens=opens) or part[0], match[0])
-
-    return _SPELLED.sub(written, question)
-
-
-def _known(word: str, found: Exists, *, opens: bool) -> str | None:
-    """Return a spelled name in characters; a word of the language that opens a question is no name."""
-    plain = word.lower()
-    return None if plain in _NO_NAMES or (opens and is_common(plain)) else _best(plain, found)
+            yield Spelled(match.start(), match.end(), whole)
+            continue
+        for part in parts:
+            start, end = match.start() + part.start(), match.start() + part.end()
+            if _is_a_word(part[0].lower(), opens=start == 0):
+                continue
+            if ways := _ways(part[0], question[end:], found):
+                yield Spelled(start, end, ways)
 
 
-def _best(word: str, found: Exists) -> str | None:
-    """Return the characters for a spelling that stand together most often, or None."""
-    best: tuple[float, str] | None = None
-    for syllables in syllables_of(word):
+def _is_a_word(plain: str, *, opens: bool) -> bool:
+    """Return whether a capitalised word is one of the language: a word of it that opens a question is no name."""
+    return plain in _NO_NAMES or bilingual().knows(plain) or (opens and is_common(plain))
+
+
+def _ways(spelling: str, behind: str, found: Exists) -> tuple[tuple[str, float], ...]:
+    """Return the characters for a spelling that stand together, with their shares, the commonest first.
+
+    What kind of place is said behind it (County) is printed behind its characters too; the first of two
+    words of a person's name is a family name.
+    """
+    words = re.split(r"[ -]", spelling.lower())
+    kind = re.match(r" (\w+)", behind)
+    ending = _ENDINGS.get(kind[1]) if kind else None
+    for syllables in syllables_of(re.sub(r"[^a-z]", "", spelling.lower())):
         if not 2 <= len(syllables) <= 4:
             continue
+        person = len(words) == 2 and syllables[0] == words[0] and len(syllables) <= 3
+        weighed = {}
         for made, count in _standing(syllables, found):
-            weight = count * (_AS_A_WORD if is_common(made) else 1.0)
-            if best is None or weight > best[0]:
-                best = (weight, made)
-        if best:
-            break
-    return best[1] if best else None
+            weight = count * (_AS_A_WORD if is_common(made) and made not in inside() else 1.0)
+            if ending:
+                weight *= _OF_ITS_KIND if found(made[-1] + ending) > 0 else 1.0
+            elif person:
+                weight *= _OF_ITS_KIND if made[0] in SURNAMES else 1.0
+            weighed[made] = weight
+        if weighed:
+            best = sorted(weighed.items(), key=lambda way: -way[1])[:_KEPT]
+            return tuple((made, weight / best[0][1]) for made, weight in best)
+    return ()
 
 
 def _standing(syllables: Sequence[str], found: Exists) -> Iterator[tuple[str, float]]:

@@ -5,6 +5,7 @@ much, 主要任务是… what for, …的“某某” or 某某是指… what so
 """
 
 import re
+from collections.abc import Sequence
 
 from rag.asking.demands import Demand
 from rag.asking.spans import Span
@@ -111,6 +112,22 @@ def describing(demand: Demand, text: str) -> float:
         return 1.0
     names = [wording(phrase) for phrase in demand.phrases]
     return 0.8 * any(re.search(rf"[^，,。；;]{{{_ATTRIBUTE},}}的{re.escape(name)}", plain) for name in names if name)
+
+
+# What bears a name is told shortly.
+_ENTITIES = frozenset(("企业", "公司", "单位", "学校", "部门", "国家", "城市", "地区", "机构", "品牌", "景区", "景点"))
+_LONGEST_NAMES = 12
+
+
+def too_long_for(noun: str, items: Sequence[str]) -> bool:
+    """Return whether things that bear names are asked for and the items are too long to be some.
+
+    >>> too_long_for("企业", ("听取企业经营发展的情况", "了解当前面临的困难和问题"))
+    False
+    >>> too_long_for("企业", ("认真听取民营企业经营发展的情况", "面临的困难问题和相关的意见建议"))
+    True
+    """
+    return noun in _ENTITIES and sum(map(len, items)) > _LONGEST_NAMES * len(items)
 
 
 def of_another_day(demand: Demand, text: str) -> bool:

@@ -15,6 +15,7 @@ from rag.asking.following import standalone
 from rag.asking.periods import Period, periods_in
 from rag.asking.romanising import in_characters
 from rag.asking.wanting import wish_of
+from rag.asking.writing_names import written
 from rag.indexing.stacks import Stacks
 from rag.records import NO_FILTERS, Filters, IssueRow, Language, Query, Turn
 from rag.text.normal import fold, has_han
@@ -72,7 +73,8 @@ def understand(
     read = filters_in(alone.text, stacks.issues())
     text = alone.text
     if language == "en" and isinstance(stacks, Stacks):
-        text = in_characters(text, _standing(stacks))
+        spelled = text
+        text = in_characters(text, _standing(stacks), lambda names: written(names, question=spelled, stacks=stacks))
     readings = (text, question) if alone.leans and len(question) > 6 else (text,)
     return Query(
         question=question,

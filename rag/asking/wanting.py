@@ -67,7 +67,7 @@ _CHINESE_RULES: tuple[tuple[Wanted, str], ...] = (
     (
         "reason",
         r"(?<![称叫作做名])为什么|(?<![称叫作])为何|为啥|什么原因|何以|缘何|原因|怎么会|因何|目的是|"
-        r"怎么(?:能|才|来)?|怎样|如何|咋",
+        r"怎么(?:能|才|来)?|怎样|如何|咋|(?:用|靠|以|凭|通过|采[取用]了?)(?:的)?(?:是)?(?:什么|哪些|何种)(?:办法|方法|方式|手段|途径|来)",
     ),
     (
         "time",
@@ -136,7 +136,8 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
         r"value|concentration|area|rate|percentage|share|price|cost|output|total|size|length|capacity|"
         r"population|budget)\b|"
         r"\b(?:what|which) (?:number|percentage|share|amount|proportion|issue number|phone|telephone|"
-        r"hotline)\b|\bby how much\b|\bwhat (?:total|annual|average|overall)\b",
+        r"hotline|age|temperature|speed|height|depth|distance|price|cost|rate)\b|"
+        r"\bby how much\b|\bwhat (?:total|annual|average|overall)\b",
     ),
     (
         "list",
@@ -154,7 +155,8 @@ _ENGLISH_RULES: tuple[tuple[Wanted, str], ...] = (
         r"\bwho(?:se|m)?\b|\b(?:what|which) (?:[\w'-]+ ){0,3}(?:person|man|woman|reporter|journalist|leader|official|"
         r"author|writer|photographer|secretary|mayor|director|head|chief|minister|president|chairman|chairwoman|"
         r"principal|teacher|doctor|professor|expert|engineer|farmer|villager|volunteer|worker|cadre|athlete|runner|"
-        r"player|singer|artist|painter|poet|actor|actress)\b",
+        r"player|singer|artist|painter|poet|actor|actress|officer|policeman|judge|lawyer|nurse|founder|coach|host|"
+        r"champion|winner|student|veteran|craftsman|inheritor|entrepreneur)(?![\w-])",
     ),
     (
         "place",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from rag.asking.closeness import is_common, read_texts, searched_form
 from rag.asking.demands import Demand
 from rag.asking.evidence import DATELINE
-from rag.asking.shapes import LENGTH_OF_TIME
+from rag.asking.shapes import LENGTH_OF_TIME, too_long_for
 from rag.asking.sites import is_site
 from rag.asking.spans import Span
 from rag.reading.names import is_name
@@ -65,9 +65,7 @@ _BODIES_DO = re.compile(
 _PROPER_KIND = re.compile(
     r"镇|村|街道|居民区|社区|区|县|市|省|路|公园|大学|学院|中学|小学|学校|医院|银行|公司|集团|法院|电视台|协会|报社"
 )
-# Family names that mostly join words: 和教师 is nobody.
-_PARTICLES = frozenset("和于向时方成都关连经")
-# No body's name holds a pronoun or a particle.
+_PARTICLES = frozenset("和于向时方成都关连经")  # 和教师 is nobody.
 _NO_NAME = re.compile(r"[了着他她它我们的这那是把被]|以来|询问|[布格结]局")
 # 14个村 names none.
 _COUNTED = re.compile(r"^[\d一二三四五六七八九十两几多各]+[个家所座处条]")
@@ -264,6 +262,8 @@ def _list(demand: Demand, text: str, span: Span, said: str) -> bool:
     if span.kind != "list" or len(items) < 2 or _ACTS.search(said):
         return False
     named = _ASIDE.sub("", demand.wish.kind_named or "")[:2]
+    if too_long_for(named, items):
+        return False
     if len(named) == 2 and named not in text[span.start : span.end + 12]:
         return False
     around = wording(text[max(0, span.start - 12) : span.end + 12])

@@ -23,12 +23,16 @@ _LONGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """A stretch of a text, and the words that may stand for it: how it is printed, and what is printed for the like."""
+    """A stretch of a text, and the words that may stand for it: how it is printed, and what is printed for the like.
+
+    `foreign` marks words of another language than the stretch's.
+    """
 
     start: int
     end: int
     printed: tuple[str, ...]
     alike: tuple[str, ...] = ()
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Thesaurus:
         A single character counts only where it is a word of its own.
 
         >>> Thesaurus.of(["钱袋子 = 收入 增收"]).otherwise("农民的钱袋子")
-        (Otherwise(start=3, end=6, printed=('收入', '增收'), alike=()),)
+        (Otherwise(start=3, end=6, printed=('收入', '增收'), alike=(), foreign=False),)
         """
         alone: frozenset[str] | None = None
         found: list[Otherwise] = []

@@ -174,3 +174,22 @@ def test_what_has_no_form_is_told_by_the_clause_that_means_it() -> None:
     flowers = _demand("Which kinds of flowers were planted in 柳湾?")
     told = told_in_a_clause(flowers, "花坛里种植了月季等鲜花。")
     assert told > told_in_a_clause(flowers, "柳湾镇还将建设柳湾图书馆。")
+
+
+def test_what_is_counted_stands_beside_its_figure() -> None:
+    sentence = "来自6所知名高校的90名学员走进小镇。"
+    assert _said("How many universities did the young people at the camp come from?", sentence) == "6所"
+
+
+def test_the_mayor_of_a_town_is_no_head_of_a_district() -> None:
+    sentence = "副区长罗明到镇调研，副镇长陶建国陪同检查。"
+    assert _said("Who is the deputy mayor of Songwu Town that inspected it?", sentence) == "陶建国"
+
+
+def test_who_reports_is_nobody_told_of() -> None:
+    assert _told("Who led the team?", "记者罗明报道，队长陶建国带队。") == ["陶建国"]
+    assert _told("Which reporter was there?", "记者罗明，在现场。") == ["罗明"]
+
+
+def test_at_what_age_asks_for_a_number() -> None:
+    assert wish_of("At what age did the potter begin?", language="en").wanted == "number"

@@ -138,6 +138,60 @@ def test_a_thing_with_marks_and_one_without_are_two_sides() -> None:
     assert [side.name for side in sides] == ["柳湾食堂", "“邻里厨房”"]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "柳湾社区老年食堂首日大概接待了多少人次老人？",
+        "柳湾大桥的总投资到底是多少？",
+        "柳湾大桥预定从哪一天通车？",
+        "柳湾大桥总投资占百分之几？",
+        "南塘村今年种了百分之几的油菜？",
+    ],
+)
+def test_what_only_frames_a_question_is_no_name_that_print_must_bear(archive: Archive, question: str) -> None:
+    said = archive.ask(question).text
+    assert all(f"“{frame}”" not in said for frame in ("大概", "到底", "预定", "百分之"))
+
+
+def test_the_first_lot_may_be_printed_in_other_words() -> None:
+    assert demand_of("联盟成立时头一批有多少家企业加入？", language="zh").ordinals == ()
+    assert demand_of("第二批有多少家企业加入？", language="zh").ordinals == ("2批",)
+
+
+def test_a_village_is_nobody() -> None:
+    assert demand_of("老大夫的儿子现在做什么？（石桥村的医生）", language="zh").people == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("末班车是几点？", "time"),
+        ("村里是用什么办法留住年轻人的？", "reason"),
+        ("她说靠什么来引领？", "reason"),
+        ("是由哪个机关决定的？", "organisation"),
+    ],
+)
+def test_more_ways_of_asking_are_known(question: str, wanted: str) -> None:
+    assert demand_of(question, language="zh").wish.wanted == wanted
+
+
+def test_works_are_begun_in_several_words() -> None:
+    asked = demand_of("新校舍是哪年哪月动工的？", language="zh")
+    assert done_then(asked, "该项目于2020年11月开工。")
+    assert not done_then(asked, "该项目于2021年11月竣工。")
+
+
+def test_the_reason_for_what_was_done_stands_before_it(paper: Archive) -> None:
+    answer = paper.ask("松坞镇为什么要整治河埠头？")
+    assert "滑倒" in answer.citations[0].quote
+
+
+def test_long_items_are_no_names_of_firms() -> None:
+    asked = demand_of("座谈会请了哪些企业？", language="zh")
+    text = "认真听取民营企业经营发展的情况、面临的困难问题和相关的意见建议"
+    assert sayable(asked, text, Span(0, len(text), "list")) is None
+
+
 def test_drawing_up_is_no_writing_of_reports() -> None:
     assert filters_in("县档案局编写了哪些材料？", ()).reporter is None
     assert filters_in("沈一帆写了哪些报道？", ()).reporter == "沈一帆"
@@ -166,6 +220,17 @@ def _paper(folder: Path) -> Archive:
                 "9月8日，全县秋收工作会议在县会议中心举行。副县长陶建国主持会议。县长罗明讲话，并提出三点意见。"
                 "一是抢抓农时，晴好天气不停机。二是备足机具，农机手早到田头。三是算好细账，颗粒归仓。"
                 "农业局局长白秀珍汇报了备耕情况。"
+            ),
+        },
+        {
+            "id": "n3",
+            "kind": "news",
+            "date": "2021-09-10",
+            "title": "松坞镇整治河埠头",
+            "head": "松坞镇整治河埠头",
+            "text": (
+                "松坞镇河埠头整治近日完工。过去石阶长满青苔，洗衣的老人常常滑倒。为改变这一状况，镇里组织人手清淤、铺防滑石。"
+                "未来，松坞镇将继续整治河埠头，为居民创造更美好的环境。"
             ),
         },
     ]
