@@ -8,7 +8,7 @@ from rag.asking.features import Judged
 _GIVES_A_REASON = 1.0
 _MET_BY_WHAT_FOLLOWS = 2.5
 _LOOKS_AHEAD = 1.5
-_ASKS_WHY = re.compile(r"为什么|为何|为啥|原因|缘何|\bwhy\b", re.IGNORECASE)
+_ASKS_WHY = re.compile(r"(?<![称之叫作做名命译])为什么|为何|为啥|原因|缘何|\bwhy\b", re.IGNORECASE)
 _BECAUSE = re.compile(r"因为|由于|受[^，。]{1,24}影响|原因|是因|为了|鉴于|考虑到|导致|因此|毕竟|在于|源于|缘于")
 # 为改善这一状况, 为此: what was done about it follows what it was done for.
 _THEREFORE = re.compile(

@@ -97,6 +97,10 @@ def _in_other_words(said: str) -> tuple[str, ...]:
     return tuple(sorted({said, *alike}, key=lambda word: -len(word)))
 
 
+# Where somebody is from is told of no site.
+_WHOSE_HOME = re.compile(r"哪里人|哪儿人|什么地方人|哪[个座]?[省市县国]人|籍贯|老家|来自|出生|毕业")
+
+
 def where(demand: Demand, text: str) -> Span | None:
     """Return where something is or was done, as 在…首演 or 设在… says it; None where the sentence does not.
 
@@ -106,12 +110,21 @@ def where(demand: Demand, text: str) -> Span | None:
     >>> span and text[span.start : span.end]
     '镇党群服务中心二楼'
     """
-    if demand.wish.wanted != "place" or demand.language != "zh":
+    if demand.wish.wanted != "place" or demand.language != "zh" or _WHOSE_HOME.search(demand.question):
         return None
     found = doing_place(demand, text) or _SET.search(text)
     if found is None or _NOWHERE.search(found["where"]):
         return None
     return Span(*found.span("where"), "place")
+
+
+def only_lies(text: str) -> bool:
+    """Return whether a sentence tells where something lies (位于…), as it may of anything, and not where it was set.
+
+    >>> only_lies("位于河东的学堂"), only_lies("教室设在二楼")
+    (True, False)
+    """
+    return re.search(r"位于|坐落|地处", text) is not None and re.search(r"[设安]在|设于|选址|地[点址]", text) is None
 
 
 def doing_place(demand: Demand, text: str) -> re.Match[str] | None:

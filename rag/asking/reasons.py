@@ -19,6 +19,7 @@ from rag.asking.constructions import (
     done_then,
     lists_its_kind,
     names_the_most,
+    only_lies,
     sums_up,
     where,
     who_did,
@@ -78,6 +79,7 @@ _DESCRIBES = 3.0
 _OF_ANOTHER_DAY = 3.0
 _DONE_THERE = 6.0
 _SET_THERE = 6.2
+_LIES_THERE = 2.6
 _ELSEWHERE = 0.3
 _ONLY_CONVENES = 1.5
 _IN_ALL = 2.0
@@ -149,7 +151,8 @@ def _construed(demand: Demand, row: Judged) -> float:
     gained += _THE_MOST * names_the_most(demand, text)
     gained += (_LISTS_THEM if row.sentence.hit <= 2 else _LISTS_SOME) * lists_its_kind(demand, text)
     if where(demand, text) is not None:
-        there = _DONE_THERE if doing_place(demand, text) else _SET_THERE
+        set_there = _LIES_THERE if only_lies(text) else _SET_THERE
+        there = _DONE_THERE if doing_place(demand, text) else set_there
         gained += there * (1.0 if row.sentence.hit == 1 else _ELSEWHERE)
     if demand.language == "zh" and demand.wish.wanted not in _OF_A_MEETING and not _MEETING.search(demand.question):
         gained -= _ONLY_CONVENES * (_CONVENES.search(text) is not None)

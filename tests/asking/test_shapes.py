@@ -265,3 +265,13 @@ def test_the_points_made_are_the_sentences_behind_their_announcement(paper: Arch
 
 def test_the_one_in_the_chair_is_named_first(paper: Archive) -> None:
     assert paper.ask("2021年9月8日的秋收工作会议由谁主持？").text.startswith("陶建国")
+
+
+def test_who_comes_from_where_is_told_of_no_site() -> None:
+    text = "当时，位于岭南的学堂聘他为教习。"
+    assert where(demand_of("方先生是哪里人？", language="zh"), text) is None
+    assert _said(where(demand_of("学堂在哪里？", language="zh"), text), text) is not None
+
+
+def test_what_something_is_also_called_asks_for_no_reason(paper: Archive) -> None:
+    assert demand_of("河埠头又被称为什么？", language="zh").wish.wanted != "reason"
