@@ -1,4 +1,4 @@
-"""Owns what a question takes for granted in figures and days: 236艘, 8月25日. Its article must print them."""
+"""Owns what a question takes for granted in figures and days: 58辆, 6月3日. Its article must print them."""
 
 import re
 from datetime import timedelta
@@ -25,14 +25,14 @@ _DAY = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])\s*月\s*(?:3[01]|[12]\d|0?[1-9])\s
 def lacking_figure(question: str, article: Article) -> str | None:
     """Return a figure of the question that its article prints nowhere, or None.
 
-    >>> told = Article("a", "a.txt", "news", head="", text="共有二百四十一艘渔船回港，占六成。")
-    >>> lacking_figure("236艘渔船从哪个港口出发？", told), lacking_figure("241艘渔船从哪个港口出发？", told)
-    ('236', None)
+    >>> told = Article("a", "a.txt", "news", head="", text="共有五十八辆校车停运，占六成。")
+    >>> lacking_figure("85辆校车由谁检修？", told), lacking_figure("58辆校车由谁检修？", told)
+    ('85', None)
     """
     plain = without_dates(question)
     typed = fold(plain)
     asked = [found["figure"] for found in _FIGURE.finditer(searched_form(plain))]
-    # 六个“全”: a small number in characters counts what is to be named, and print need not count it.
+    # 三个“化”: a small number in characters counts what is to be named, and print need not count it.
     telling = [figure for figure in asked if float(figure) >= (_LEAST if figure in typed else _LEAST_SPELLED)]
     if not telling:
         return None

@@ -228,10 +228,10 @@ def who_did(demand: Demand, text: str) -> Span | None:
     """Return the person who does what the question asks the doer of: a name, and the doing right behind it.
 
     >>> from rag.asking.demands import demand_of
-    >>> text = "副镇长周兵主持会议，方慕白汇报工作。"
+    >>> text = "副镇长丁一凡主持会议，方慕白汇报工作。"
     >>> span = who_did(demand_of("动员会由谁主持？", language="zh"), text)
     >>> span and text[span.start : span.end]
-    '周兵'
+    '丁一凡'
     """
     asked = _WHO.search(demand.question) if demand.wish.wanted == "person" and demand.language == "zh" else None
     if asked is None:

@@ -39,10 +39,10 @@ def holder_in(demand: Demand, text: str) -> Span | None:
     """Return the name behind the office that the question asks the holder of, or None.
 
     >>> from rag.asking.demands import demand_of
-    >>> text = "镇党委副书记、镇长周兵陪同调研"
-    >>> span = holder_in(demand_of("金山卫镇的镇长是谁？", language="zh"), text)
+    >>> text = "镇党委副书记、镇长丁一凡陪同调研"
+    >>> span = holder_in(demand_of("柳湾镇的镇长是谁？", language="zh"), text)
     >>> span and text[span.start : span.end]
-    '周兵'
+    '丁一凡'
     """
     asked = _asked(demand.question, demand.language)
     if asked is None:
@@ -60,7 +60,7 @@ def _asked(question: str, language: str) -> str | None:
     office = _OFFICE.search(found["office"]) if found else None
     if office is None:
         which = _WHICH.search(question)
-        # 哪位块长巡查: where the part ends is not told, so its first characters are tried, the longest first.
+        # 哪位队长查看: where the part ends is not told, so its first characters are tried, the longest first.
         return "|".join(which["part"][:length] for length in range(len(which["part"]), 1, -1)) if which else None
     said = office[0].lstrip("的")
     if _BARE.fullmatch(said) is None:

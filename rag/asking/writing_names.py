@@ -1,8 +1,8 @@
 """Owns which characters a spelled name is written in, where several sound so: those that stand by the rest of the
 question in the archive.
 
-Luzhang is 鲁掌 and 路长; in a passage that also prints a name that sounds like
-Lushui, and 派出所 for the police station, only one of them stands.
+Shihe is 石河 and 适合; in a passage that also prints a name that sounds like
+Baishan, and 卫生院 for the clinic, only one of them stands.
 """
 
 from collections.abc import Sequence

@@ -181,7 +181,7 @@ def bilingual() -> Bilingual:
 def is_english(text: str) -> bool:
     """Return whether a text is in English, though names in it may stand in Chinese characters.
 
-    >>> is_english("Who is 胡卫国?"), is_english("PM2.5是多少")
+    >>> is_english("Who is 丁一凡?"), is_english("PM2.5是多少")
     (True, False)
     """
     if not has_han(text):

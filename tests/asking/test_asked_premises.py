@@ -27,7 +27,7 @@ _RACE = "5月3日，326名选手跑完了环湖赛。赛前十二位医生在起
         ("哪3个补给点人最多？", None),
         ("前10名是谁？", None),
         ("早上7点在哪里集合？", None),
-        ("环湖赛的六个“全”是什么？", None),
+        ("环湖赛的三个“化”是什么？", None),
     ],
 )
 def test_a_figure_of_the_question_must_be_printed(question: str, figure: str | None) -> None:

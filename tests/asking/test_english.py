@@ -177,8 +177,8 @@ def test_what_has_no_form_is_told_by_the_clause_that_means_it() -> None:
 
 
 def test_what_is_counted_stands_beside_its_figure() -> None:
-    sentence = "来自6所知名高校的90名学员走进小镇。"
-    assert _said("How many universities did the young people at the camp come from?", sentence) == "6所"
+    sentence = "来自6家工厂的90名学徒走进小镇。"
+    assert _said("How many factories did the apprentices in the town come from?", sentence) == "6家"
 
 
 def test_the_mayor_of_a_town_is_no_head_of_a_district() -> None:

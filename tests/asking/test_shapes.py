@@ -57,10 +57,10 @@ def test_neither_a_day_nor_lately_is_a_length_of_time() -> None:
 
 
 def test_three_days_are_no_day() -> None:
-    asked = demand_of("老街是哪天开街的？", language="zh")
+    asked = demand_of("花市是哪天开张的？", language="zh")
     assert sayable(asked, "头三天游客不断", Span(1, 3, "time")) is None
-    assert not done_then(asked, "开街头三天，游客不断。")
-    assert done_then(asked, "9月6日上午，锣声一响，老街正式开街。")
+    assert not done_then(asked, "开张头三天，游客不断。")
+    assert done_then(asked, "9月6日上午，锣声一响，花市正式开张。")
 
 
 def test_the_time_asked_for_is_of_the_doing_asked_about() -> None:
@@ -154,8 +154,8 @@ def test_what_only_frames_a_question_is_no_name_that_print_must_bear(archive: Ar
 
 
 def test_the_first_lot_may_be_printed_in_other_words() -> None:
-    assert demand_of("联盟成立时头一批有多少家企业加入？", language="zh").ordinals == ()
-    assert demand_of("第二批有多少家企业加入？", language="zh").ordinals == ("2批",)
+    assert demand_of("花市开张时头一批有多少户花农摆摊？", language="zh").ordinals == ()
+    assert demand_of("第二批有多少户花农摆摊？", language="zh").ordinals == ("2批",)
 
 
 def test_a_village_is_nobody() -> None:
@@ -176,7 +176,7 @@ def test_more_ways_of_asking_are_known(question: str, wanted: str) -> None:
 
 
 def test_works_are_begun_in_several_words() -> None:
-    asked = demand_of("新校舍是哪年哪月动工的？", language="zh")
+    asked = demand_of("水闸是哪一年动工的？", language="zh")
     assert done_then(asked, "该项目于2020年11月开工。")
     assert not done_then(asked, "该项目于2021年11月竣工。")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from rag.archive import Archive
 
 TEXTS = (
-    "清早的露水打湿了田埂，农户们说露水多是好兆头，露水一干就下地。",
-    "泸水市鲁掌派出所民警走进出租房，开展消防检查。",
-    "山路长，老路长，路长们每天巡查乡道，公路由路长负责。",
+    "百善孝为先，村里说百善，学校讲百善，墙上也写着百善。",
+    "白山市石河卫生院的医生走进养老院，给老人量血压。",
+    "这块地适合种瓜，天气适合晒秋，老街适合散步。",
 )
 
 
@@ -30,5 +30,5 @@ def test_a_name_is_written_as_it_stands_beside_the_rest_of_the_question(tmp_path
     ]
     source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     Archive.build([source], tmp_path / "index")
-    answer = Archive.open(tmp_path / "index").ask("Which police station is in Luzhang, Lushui?")
-    assert answer.query.understood_as == "Which police station is in 鲁掌, 泸水?"
+    answer = Archive.open(tmp_path / "index").ask("Which clinic is in Shihe, Baishan?")
+    assert answer.query.understood_as == "Which clinic is in 石河, 白山?"
