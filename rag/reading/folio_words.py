@@ -11,7 +11,7 @@ _UNITS = "元度月日号期版年个份开张人名岁点时分周℃%"
 _PAGE_BEFORE = re.compile(rf"([A-Z]?0?\d|[A-Z]?\d\d)(?:(?=[\s·]|$)|\s*((?![{_UNITS}])[{HAN}]{{2,8}})(?![{HAN}]))")
 _PAGE_BEHIND = re.compile(rf"(?:^|[{HAN}\s])\s*(([A-Z]?0?\d|[A-Z]?\d\d))$")
 
-_PAPERS = ("报", "報", "周刊", "晨刊", "晚刊", "新闻", "通讯", "时讯")
+_PAPERS = ("报", "報", "周刊", "晨刊", "晚刊", "新闻", "通讯", "时讯", "周讯", "旬讯", "月讯")
 
 
 def page_name(printed: str) -> str:

@@ -19,7 +19,22 @@ _HINT = re.compile(
 _AUTHOR = re.compile("作者|记者|記者|通讯员|通訊員")
 _MARKED = re.compile("稿|期|版|刊号|刊號|农历|農曆|编辑|編輯|责编|審|热线|熱線|出版|天气|天氣")
 _MOST_PIECES = 7
-NAMEPLATE_ENDS = ("报", "報", "刊", "新闻", "新聞", "通讯", "通訊", "时讯", "快讯", "之声", "资讯")
+NAMEPLATE_ENDS = (
+    "报",
+    "報",
+    "刊",
+    "新闻",
+    "新聞",
+    "通讯",
+    "通訊",
+    "时讯",
+    "周讯",
+    "旬讯",
+    "月讯",
+    "快讯",
+    "之声",
+    "资讯",
+)
 
 
 def find_furniture(prints: Sequence[Print]) -> dict[int, Furniture]:

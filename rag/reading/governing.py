@@ -121,7 +121,7 @@ def _whole(lines: Sequence[Print], imprint: Imprint, furniture: Mapping[int, Fur
 
 
 # What a name ends in stands on a line of its own where the name is set in large characters.
-_NAME_TAIL = re.compile(r"[周日晚晨早时快]报|社区报")
+_NAME_TAIL = re.compile(r"[周日晚晨早时快]报|[时周旬月]讯|社区报")
 
 
 def _nameplate(lines: Sequence[Print], furniture: Mapping[int, Furniture]) -> str | None:

@@ -39,6 +39,14 @@ def test_a_nameplate_whose_tail_stands_alone_behind_its_latin_form_is_one_name(t
     assert (masthead.newspaper, masthead.date) == (f"洛台{tail}", "2024-01-12")
 
 
+@pytest.mark.parametrize("name", ["洛台周讯", "洛台旬讯", "洛台月讯", "洛台时讯", "洛台通讯"])
+def test_a_name_that_ends_in_tidings_is_no_dateline(name: str) -> None:
+    page = f"{name}\n洛台县新闻中心主办\n2024年5月17日 星期五\n第19期 总第836期 本期8版\n\n洛台渡口开航\n\n{BODY}"
+    masthead, story = articles_of(page)
+    assert (masthead.kind, masthead.newspaper, masthead.total_issue_no) == ("masthead", name, "836")
+    assert (story.newspaper, story.title) == (name, "洛台渡口开航")
+
+
 def test_pages_in_one_file_keep_their_own_folios() -> None:
     stories = [
         a
