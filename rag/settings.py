@@ -59,7 +59,9 @@ class AskSettings:
     heads_weight: float = setting(
         -1.0, "weight of words in headlines, where those of the text weigh 1; -1: as measured"
     )
-    thesaurus: str = setting("", "a file or folder of your own lines for the thesaurus: said said = printed printed")
+    thesaurus: str = setting(
+        "", "a file, or a folder of .txt files, of your own lines for the thesaurus: said said = printed printed"
+    )
     answer_confidence: float = setting(-1.0, "below this confidence the answer is 'not found'; -1: as calibrated")
     citation_style: str = setting("2015", "form of reference lines: GB/T 7714 of 2015 or 2025")
     llm_base_url: str = setting(

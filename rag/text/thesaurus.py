@@ -2,8 +2,10 @@
 
 Its lines are hand-written, in plain files beside this module (`thesauri/`) and
 in files that an archive's keeper adds: `said said = printed printed`. What
-stands to the right may also stand for one another. It knows words only, no
-archive and no question.
+stands to the right may also stand for one another, but not across a stroke:
+`打球 = 篮球 | 足球` are kinds of one thing that exclude each other. Lines are
+read in their folded form, as questions are. It knows words only, no archive
+and no question.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,11 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from rag.errors import SettingError
+from rag.text.normal import fold
 from rag.text.segmenter import words_of
 
 SHIPPED = Path(__file__).parent / "thesauri"
 _COMMENT = "#"
 _BETWEEN = "="
+_APART = "|"
 # A longer entry is a sentence, not a word.
 _LONGEST = 12
 
@@ -49,14 +53,18 @@ class Thesaurus:
 
         >>> Thesaurus.of(["钱袋子 = 收入 增收", "# 人", "腰包 = 收入"]).alike["收入"]
         ('增收',)
+        >>> kinds = Thesaurus.of(["打球 = 篮球 | 足球"])
+        >>> kinds.printed["打球"], kinds.alike
+        (('篮球', '足球'), {})
         """
         printed: dict[str, dict[str, None]] = {}
         alike: dict[str, dict[str, None]] = {}
-        for said, meant in map(_sides, _entries(lines)):
-            for word in said:
-                printed.setdefault(word, {}).update(dict.fromkeys(meant))
-            for word in meant:
-                alike.setdefault(word, {}).update(dict.fromkeys(other for other in meant if other != word))
+        for said, kinds in map(_sides, _entries(lines)):
+            for meant in kinds:
+                for word in said:
+                    printed.setdefault(word, {}).update(dict.fromkeys(meant))
+                for word in meant:
+                    alike.setdefault(word, {}).update(dict.fromkeys(other for other in meant if other != word))
         longest = max((len(word) for word in (*printed, *alike)), default=0)
         return cls(_frozen(printed), _frozen(alike), longest)
 
@@ -104,18 +112,20 @@ def _frozen(words: dict[str, dict[str, None]]) -> dict[str, tuple[str, ...]]:
 
 
 def _entries(lines: Iterable[str]) -> Iterator[str]:
-    return (plain for line in lines if (plain := line.partition(_COMMENT)[0].strip()))
+    return (plain for line in lines if (plain := fold(line).partition(_COMMENT)[0].strip()))
 
 
-def _sides(line: str) -> tuple[list[str], list[str]]:
-    said, between, meant = line.partition(_BETWEEN)
-    sides = said.split(), meant.split()
+def _sides(line: str) -> tuple[list[str], list[list[str]]]:
+    """Return what is said, and what is printed for it, parted into what may stand for one another."""
+    left, between, right = line.partition(_BETWEEN)
+    said, kinds = left.split(), [kind.split() for kind in right.split(_APART)]
+    sides = [said, *kinds]
     if not between or not all(sides) or any(len(word) > _LONGEST for side in sides for word in side):
         raise SettingError(
             f"同义词表有一行读不懂 · A line of the thesaurus cannot be read: {line!r}.",
             f"写成 · Write it as: 俗称 又称 = 报上写法 报上写法 (each at most {_LONGEST} characters)",
         )
-    return sides
+    return said, kinds
 
 
 @cache
@@ -126,7 +136,7 @@ def thesaurus(own: str = "") -> Thesaurus:
         place = Path(own)
         files += sorted(place.glob("*.txt")) if place.is_dir() else [place]
     try:
-        return Thesaurus.of(line for file in files for line in file.read_text(encoding="utf-8").splitlines())
+        return Thesaurus.of(line for file in files for line in file.read_text(encoding="utf-8-sig").splitlines())
     except (OSError, UnicodeDecodeError) as error:
         raise SettingError(
             f"同义词表无法读取 · The thesaurus cannot be read: {error}.",

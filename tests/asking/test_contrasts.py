@@ -4,12 +4,13 @@ import pytest
 
 from rag.asking.asked_figures import lacks_attribute, lacks_figure
 from rag.asking.closeness import asked_words
-from rag.asking.contrasts import told_of_its_contrast
+from rag.asking.contrasts import _sets, told_of_its_contrast
 from rag.asking.demands import Demand, demand_of, holds_ordinal, ordinals_in, says_another
 from rag.asking.evidence import evidence_of
 from rag.asking.features import Judged, judged
 from rag.asking.kinds_asked import lacks_kind
 from rag.records import Article, Hit, Passage
+from rag.text.thesaurus import thesaurus
 
 
 def _judged(question: str, text: str) -> tuple[Demand, Judged]:
@@ -96,3 +97,14 @@ def test_the_second_of_a_kind_is_asked_for_as_a_place_in_a_row() -> None:
 def test_a_sentence_of_another_session_is_not_of_this() -> None:
     assert says_another("第1届论坛由东桥镇承办", "2届")
     assert not says_another("论坛由东桥镇承办", "2届")
+
+
+def test_the_thesaurus_takes_nothing_for_what_excludes_it() -> None:
+    excluded = {
+        form: {other for other_one in words if other_one is not one for other in other_one}
+        for words in _sets()
+        for one in words
+        for form in one
+    }
+    alike = thesaurus().alike
+    assert {form: found for form, others in excluded.items() if (found := others & {*alike.get(form, ())})} == {}

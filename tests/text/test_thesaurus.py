@@ -24,6 +24,12 @@ def test_a_word_of_several_lines_has_the_words_of_all() -> None:
     assert words.printed["头头"] == ("书记", "镇长")
 
 
+def test_kinds_of_one_thing_are_printed_for_it_but_do_not_stand_for_one_another() -> None:
+    words = _of("打球 = 篮球 篮球赛 | 足球")
+    assert words.printed["打球"] == ("篮球", "篮球赛", "足球")
+    assert words.alike == {"篮球": ("篮球赛",), "篮球赛": ("篮球",)}
+
+
 def test_the_longest_words_are_met_first_and_none_overlaps() -> None:
     words = _of("看孩子 = 托管", "孩子 = 儿童", "子女 = 家属")
     assert [(one.start, one.end) for one in words.otherwise("看孩子女工")] == [(0, 3)]
@@ -45,7 +51,9 @@ def test_comments_and_empty_lines_say_nothing() -> None:
     assert _of("# 扒掉 = 拆除", "", "   ").otherwise("扒掉") == ()
 
 
-@pytest.mark.parametrize("line", ["扒掉 拆除", "= 拆除", "扒掉 =", "一个长得不能再长了的说法啊 = 拆除"])
+@pytest.mark.parametrize(
+    "line", ["扒掉 拆除", "= 拆除", "扒掉 =", "扒掉 = 拆除 |", "一个长得不能再长了的说法啊 = 拆除"]
+)
 def test_a_line_that_cannot_be_read_is_named_with_its_form(line: str) -> None:
     with pytest.raises(SettingError, match="thesaurus") as caught:
         _of(line)
@@ -61,6 +69,12 @@ def test_lines_of_ones_own_are_added_from_a_file_or_a_folder(tmp_path: Path) -> 
         assert set(thesaurus().printed) < set(own.printed)
 
 
+def test_lines_of_ones_own_are_folded_as_questions_are(tmp_path: Path) -> None:
+    file = tmp_path / "own.txt"
+    file.write_text("\ufeff老牆門 WiFi ＝ 石庫門 無線網\n", encoding="utf-8")
+    assert thesaurus(str(file)).printed["老墙门"] == thesaurus(str(file)).printed["wifi"] == ("石库门", "无线网")
+
+
 def test_a_file_that_is_not_there_is_an_error_with_the_next_step(tmp_path: Path) -> None:
     with pytest.raises(SettingError, match="RAG_THESAURUS"):
         thesaurus(str(tmp_path / "nowhere.txt"))
@@ -74,7 +88,7 @@ def test_the_shipped_lines_are_words_in_their_folded_form_and_none_stands_twice(
         if not plain:
             continue
         Thesaurus.of([plain])
-        words = plain.replace("=", " ").split()
+        words = plain.replace("=", " ").replace("|", " ").split()
         assert len(set(words)) == len(words), f"{file.name}:{number} names a word twice: {plain}"
         assert all(word == fold(word) for word in words), f"{file.name}:{number} is not folded: {plain}"
         assert plain not in said_as, f"{file.name}:{number} repeats line {said_as[plain]}"
