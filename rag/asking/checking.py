@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from rag.asking.asked_counts import lacks_count
 from rag.asking.asked_figures import lacks_attribute, lacks_figure, lacks_part_of_year
 from rag.asking.asked_lists import leaves_nameless, leaves_unnamed
 from rag.asking.asked_matter import counted_noun, lacking_matter, noun_stands
 from rag.asking.asked_names import leaves_unknown
 from rag.asking.asked_people import of_another, other_office, other_speaker, told_of_others
 from rag.asking.asked_premises import lacking_day, lacking_figure
+from rag.asking.asked_wheres import lacks_its_kind, leaves_role_open, told_of_another_country
 from rag.asking.closeness import AskedWords, searched_form
 from rag.asking.contrasts import told_of_its_contrast
 from rag.asking.demands import Demand, holds_ordinal, says_another
@@ -84,19 +86,24 @@ def objections(
         ),
         *(Objection("name", name) for name in _missing(demand, (*names, *strangers), row.sentence)),
     ]
-    if lacks_kind(demand, row):
+    if lacks_kind(demand, row) or lacks_its_kind(demand, row.sentence):
         found.append(Objection("kind", KIND_WORDS.get(demand.wish.wanted, "")))
     contrast = told_of_its_contrast(demand.question, row.sentence) if demand.language == "zh" else None
+    contrast = contrast or told_of_another_country(demand, row.sentence)
     if contrast:
         found.append(Objection("name", contrast))
     figure = lacking_figure(demand.question, article) if demand.language == "zh" else None
     day = lacking_day(demand.question, article) if demand.language == "zh" else None
     found += [Objection(kind, said) for kind, said in (("premise", figure), ("date", day)) if said]
     found += [Objection("place", place) for place in demand.places if not of_place(place, article)]
-    if leaves_unknown(demand, row.sentence):
+    if leaves_unknown(demand, row.sentence) or leaves_role_open(demand, row.sentence):
         found.append(Objection("unnamed", ""))
     found += _about_people(demand, row.sentence, strangers)
-    if lacks_figure(demand, row) or lacks_part_of_year(demand, row, near_of(row.sentence)):
+    if (
+        lacks_figure(demand, row)
+        or lacks_count(demand, row.sentence)
+        or lacks_part_of_year(demand, row, near_of(row.sentence))
+    ):
         found.append(Objection("figure", ""))
     if leaves_unnamed(demand, row) or leaves_nameless(demand, row):
         found.append(Objection("unnamed", ""))

@@ -112,6 +112,16 @@ _AMBIGUOUS = 3
 
 
 @cache
+def countries() -> tuple[str, ...]:
+    """Return the names of the countries other than the home one.
+
+    >>> "挪威" in countries(), "首尔" in countries()
+    (True, False)
+    """
+    return (*(line.split()[0] for line in _COUNTRIES.strip().split("\n")), *_ALONE.split())
+
+
+@cache
 def inside() -> dict[str, tuple[str, ...]]:
     """Return each place, as people shorten it, with what print may say in its stead: short forms and parts.
 
