@@ -82,6 +82,11 @@ class Archive:
         setting was asked for that the index was not built with.
         """
         archive = cls(Path(directory), settings or Settings())
+        if archive.settings.ask.thesaurus:
+            # Lines that cannot be read are told now, not at the first question.
+            from rag.text.thesaurus import thesaurus
+
+            thesaurus(archive.settings.ask.thesaurus)
         refuse_other_settings(archive.settings, archive.stacks.manifest)
         return archive
 

@@ -54,6 +54,13 @@ def test_an_archive_finds_by_words_and_by_meaning_and_says_by_which(index: Path)
     assert archive.search("new bridge opened to traffic", k=1)[0].article.id == "桥"
 
 
+def test_a_thesaurus_that_cannot_be_read_is_told_when_the_archive_is_opened(index: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("老墙门 石库门\n", encoding="utf-8")
+    settings = resolve({"thesaurus": str(tmp_path / "own.txt")}, environment={}, file=tmp_path / "none.toml")
+    with pytest.raises(RagError, match=r"own\.txt"):
+        Archive.open(index, settings=settings)
+
+
 def test_filters_given_narrow_the_search(index: Path) -> None:
     archive = Archive.open(index)
     for filters, ids in (

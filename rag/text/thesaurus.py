@@ -8,7 +8,8 @@ read in their folded form, as questions are. It knows words only, no archive
 and no question.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -18,11 +19,19 @@ from rag.text.normal import fold
 from rag.text.segmenter import words_of
 
 SHIPPED = Path(__file__).parent / "thesauri"
-_COMMENT = "#"
+# At the beginning of a line or behind a space; c# is a word.
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 _BETWEEN = "="
 _APART = "|"
 # A longer entry is a sentence, not a word.
 _LONGEST = 12
+# A line of more words is no group of words for one thing; all of them would be kept for each.
+_MOST_WORDS = 60
+# Words are parted by spaces; these would make one word of several.
+_JOINED = re.compile("[、，。；;,]")
+_MOST_OF_A_LINE = 2000
+_SHOWN = 40
+_MEND = "改正 RAG_THESAURUS，或不用 · Mend or unset RAG_THESAURUS: rag settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,8 @@ class Thesaurus:
     _longest: int = field(default=0)
 
     @classmethod
-    def of(cls, lines: Iterable[str]) -> "Thesaurus":
-        """Return the thesaurus of these lines; a word in several lines has the words of all.
+    def of(cls, lines: Iterable[str], *, source: str = "") -> "Thesaurus":
+        """Return the thesaurus of these lines; a word in several lines has the words of all. Errors name `source`.
 
         >>> Thesaurus.of(["钱袋子 = 收入 增收", "# 人", "腰包 = 收入"]).alike["收入"]
         ('增收',)
@@ -57,9 +66,14 @@ class Thesaurus:
         >>> kinds.printed["打球"], kinds.alike
         (('篮球', '足球'), {})
         """
+        return cls.of_groups(_groups(lines, source=source))
+
+    @classmethod
+    def of_groups(cls, groups: Iterable[tuple[list[str], list[list[str]]]]) -> "Thesaurus":
+        """Return the thesaurus of lines that were read: what is said, and what is printed, parted into kinds."""
         printed: dict[str, dict[str, None]] = {}
         alike: dict[str, dict[str, None]] = {}
-        for said, kinds in map(_sides, _entries(lines)):
+        for said, kinds in groups:
             for meant in kinds:
                 for word in said:
                     printed.setdefault(word, {}).update(dict.fromkeys(meant))
@@ -111,34 +125,58 @@ def _frozen(words: dict[str, dict[str, None]]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(others) for word, others in words.items() if others}
 
 
-def _entries(lines: Iterable[str]) -> Iterator[str]:
-    return (plain for line in lines if (plain := fold(line).partition(_COMMENT)[0].strip()))
+def _groups(lines: Iterable[str], *, source: str) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """Yield of each line what is said, and what is printed for it, parted into what may stand for one another."""
+    for number, line in enumerate(lines, 1):
+        plain = fold(_COMMENT.sub("", line[: _MOST_OF_A_LINE + 1])).strip()
+        if not plain:
+            continue
+        left, _, right = plain.partition(_BETWEEN)
+        said, kinds = left.split(), [kind.split() for kind in right.split(_APART)]
+        if not _is_read(plain, [said, *kinds]):
+            shown = plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}…"
+            raise SettingError(
+                f"同义词表 {source} 第 {number} 行读不懂 · Thesaurus {source}, line {number} cannot be read: {shown}",
+                f"写成 · Write it as: 俗称 又称 = 报上写法 报上写法 "
+                f"(at most {_MOST_WORDS} words, a space between them, each of at most {_LONGEST} characters)",
+            )
+        yield said, kinds
 
 
-def _sides(line: str) -> tuple[list[str], list[list[str]]]:
-    """Return what is said, and what is printed for it, parted into what may stand for one another."""
-    left, between, right = line.partition(_BETWEEN)
-    said, kinds = left.split(), [kind.split() for kind in right.split(_APART)]
-    sides = [said, *kinds]
-    if not between or not all(sides) or any(len(word) > _LONGEST for side in sides for word in side):
+def _is_read(line: str, sides: Sequence[Sequence[str]]) -> bool:
+    words = [word for side in sides for word in side]
+    return (
+        line.count(_BETWEEN) == 1
+        and all(sides)
+        and len(words) <= _MOST_WORDS
+        and all(len(word) <= _LONGEST and not _JOINED.search(word) for word in words)
+    )
+
+
+def _files(own: str) -> list[Path]:
+    """Return the files of the shipped thesaurus and of `own`, which must be a file or hold one."""
+    shipped = sorted(SHIPPED.glob("*.txt"))
+    if not own:
+        return shipped
+    place = Path(own).expanduser()
+    added = sorted(file for file in place.glob("*.txt") if file.is_file()) if place.is_dir() else [place]
+    if not added or not all(file.is_file() for file in added):
         raise SettingError(
-            f"同义词表有一行读不懂 · A line of the thesaurus cannot be read: {line!r}.",
-            f"写成 · Write it as: 俗称 又称 = 报上写法 报上写法 (each at most {_LONGEST} characters)",
+            f"没有这个同义词表 · There is no thesaurus at {own} (a file, or a folder with .txt files).", _MEND
         )
-    return said, kinds
+    return [*shipped, *added]
 
 
 @cache
 def thesaurus(own: str = "") -> Thesaurus:
     """Return the shipped thesaurus with the lines of the file or folder `own` added, read once."""
-    files = sorted(SHIPPED.glob("*.txt"))
-    if own:
-        place = Path(own)
-        files += sorted(place.glob("*.txt")) if place.is_dir() else [place]
-    try:
-        return Thesaurus.of(line for file in files for line in file.read_text(encoding="utf-8-sig").splitlines())
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(
-            f"同义词表无法读取 · The thesaurus cannot be read: {error}.",
-            "改正 RAG_THESAURUS，或不用 · Mend or unset RAG_THESAURUS: rag settings",
-        ) from error
+    groups: list[tuple[list[str], list[list[str]]]] = []
+    for file in _files(own):
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingError(
+                f"同义词表 {file} 无法读取，应为 UTF-8 · The thesaurus {file} cannot be read as UTF-8: {error}.", _MEND
+            ) from error
+        groups += _groups(lines, source=file.name)
+    return Thesaurus.of_groups(groups)

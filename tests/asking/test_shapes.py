@@ -133,6 +133,13 @@ def test_a_name_may_end_as_a_verb_begins() -> None:
     assert people_in("县长罗明强调，要防汛") == ("罗明",)
 
 
+def test_people_are_known_by_what_they_are_only_where_the_words_behind_tell() -> None:
+    assert people_in("图片由摄影爱好者陶文澜提供") == ("陶文澜",)
+    assert people_in("茶农周阿福说，今年雨水好") == ("周阿福",)
+    assert people_in("老人和孩子都来了，学员高兴地说好") == ()
+    assert people_in("患者何时来的不清楚") == ()
+
+
 def test_a_thing_with_marks_and_one_without_are_two_sides() -> None:
     sides = sides_of(demand_of("柳湾食堂和“邻里厨房”开张后，哪个客流更多？", language="zh"))
     assert [side.name for side in sides] == ["柳湾食堂", "“邻里厨房”"]

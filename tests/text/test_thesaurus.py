@@ -55,7 +55,7 @@ def test_comments_and_empty_lines_say_nothing() -> None:
     "line", ["扒掉 拆除", "= 拆除", "扒掉 =", "扒掉 = 拆除 |", "一个长得不能再长了的说法啊 = 拆除"]
 )
 def test_a_line_that_cannot_be_read_is_named_with_its_form(line: str) -> None:
-    with pytest.raises(SettingError, match="thesaurus") as caught:
+    with pytest.raises(SettingError, match="Thesaurus") as caught:
         _of(line)
     assert line in caught.value.message
     assert "=" in caught.value.hint
@@ -93,3 +93,31 @@ def test_the_shipped_lines_are_words_in_their_folded_form_and_none_stands_twice(
         assert all(word == fold(word) for word in words), f"{file.name}:{number} is not folded: {plain}"
         assert plain not in said_as, f"{file.name}:{number} repeats line {said_as[plain]}"
         said_as[plain] = number
+
+
+def test_an_error_names_the_file_and_the_line_and_shows_no_more_than_its_beginning(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("老墙门 = 石库门\n", encoding="utf-8")
+    (tmp_path / "own.txt").write_text("# 我们的话\n\n老墙门 石库门" + "长" * 5000 + "\n", encoding="utf-8")
+    with pytest.raises(SettingError) as caught:
+        thesaurus(str(tmp_path))
+    assert "own.txt" in caught.value.message
+    assert "3" in caught.value.message
+    assert len(caught.value.message) < 300
+
+
+@pytest.mark.parametrize(
+    "line", ["老墙门、老房子 = 石库门", "a = b = c", " ".join(f"词{n}" for n in range(70)) + " = 石库门"]
+)
+def test_words_that_run_together_and_lines_of_too_many_are_refused(line: str) -> None:
+    with pytest.raises(SettingError):
+        _of(line)
+
+
+def test_a_sign_within_a_word_is_no_comment() -> None:
+    assert _of("c#语言 = 编程 # 电脑").printed == {"c#语言": ("编程",)}
+
+
+def test_a_folder_without_files_is_no_thesaurus(tmp_path: Path) -> None:
+    (tmp_path / "own.md").write_text("老墙门 = 石库门\n", encoding="utf-8")
+    with pytest.raises(SettingError, match="no thesaurus"):
+        thesaurus(str(tmp_path))
