@@ -22,6 +22,10 @@ _KINDS = tuple(
         (r"(?:多少|几)个(?:小时|钟头)", r"(?:\d|半)个?(?:多?小时|钟头|半小时)|\d分钟|半天|[全整一]天"),
         (r"(?:多少|几)分钟", r"\d[余多]?分钟?|小时|刻钟|秒"),
         (r"(?:多少|几)(?:户|个?家庭)", rf"{_FIGURE}(?:户|家|[对组]|个(?!月|小时|百分))"),
+        (
+            r"(?:下降|上升|增长|提高|增加|减少|降低|降|涨|升|增|减)了?多少(?![一-鿿])",
+            rf"{_FIGURE}(?![年月日时号届])",
+        ),
         (r"(?:多少|几)天", r"\d[余多]?[天日周]|[天周]|月"),
         (r"(?:多少|几)(?:吨|斤|公斤|千克)", rf"{_FIGURE}(?:吨|公斤|千克|斤|克|kg|担)"),
         (
@@ -41,12 +45,17 @@ _KINDS = tuple(
 _OTHER_NUMBERS = re.compile(r"第几|电话|号码|几[点时号月日级]|多少[号期]")
 # 一户 of 通过认领一户家庭 and 一线 count nothing; 仅有一户 does.
 _ONE_OF_A_KIND = re.compile(r"(?<![共仅只有为达十百千万零〇第])一(?![十百千万亿点〇零一二三四五六七八九])")
+# 多少亿元的损失: of that matter, and no other sum.
+_MONEY_OF = re.compile(r"多少[万亿千百]*(?:[美欧日港韩]?元|钱)的(?P<noun>[一-鿿]{2,6})")
 
 
 def lacks_count(demand: Demand, sentence: Sentence) -> bool:
     """Return whether so many of something are asked for and neither the sentence nor the next counts such."""
     if demand.wish.wanted != "number" or demand.language != "zh" or _OTHER_NUMBERS.search(demand.question):
         return False
+    matter = _MONEY_OF.search(demand.question)
+    if matter and matter["noun"][-2:] not in "\n".join((sentence.before, sentence.text, sentence.after)):
+        return True
     kind = next((said for asked, said in _KINDS if asked.search(demand.question)), None)
     if kind is None:
         return False

@@ -5,6 +5,7 @@ import re
 from rag.asking.closeness import AskedWords, searched_form
 from rag.asking.demands import Demand
 from rag.asking.features import Judged
+from rag.asking.gazetteer import inside
 from rag.records import Wanted
 
 _MEASURES = re.compile(
@@ -29,6 +30,7 @@ _FRAMING_WORDS = (
     "之后 上次 降到 最新 最近 比例 比重 那天 当天 只要 只需 只有 需要 降幅 增幅 "
     "涨幅 增速 占比 降至 升到 升至 上升 增加 减少 提高 提升 下降 增长 缩短 延长 "
     "扩大 人家 到底 究竟 大概 大致 大体 差不多 估计 安排 定于 预定 预计 计划 原定 打算 "
+    "是从 那天 这天 那时 那次 这次 "
     "即将 最终 实际 时候 名叫 又称 又名 别称 改名 冠以 百分之 岁数 年纪 年龄 人口 一共 总共"
 )
 _FRAMING = frozenset(_FRAMING_WORDS.split())
@@ -51,6 +53,8 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
         # 公交线 is said as 夜班线: a long word's last character is what it is.
         and not (len(asked.words[place]) > 2 and asked.words[place][-1] in row.sentence.text)
         and asked.words[place] not in (demand.wish.kind_named or "")
+        # Whether it is of its place is asked elsewhere: a paper need not print its own city.
+        and asked.words[place] not in inside()
     ]
     if not matters or any(max(row.window.exact[i], row.window.near[i]) >= _MET for i in matters):
         return None

@@ -55,7 +55,7 @@ def names_asked(question: str, *, rarity: Callable[[str], float], most: float) -
 
     `rarity` gives a key's weight in the archive, `most` that of a key that stands nowhere.
     """
-    text = _LEFT_OUT.sub(" ", without_dates(question))
+    text = _LEFT_OUT.sub(" ", without_dates(question).removeprefix("请问"))
     folded = fold(text)
     words = frozenset(words_of(folded))
     found = [
@@ -204,7 +204,7 @@ def _events(folded: str) -> list[str]:
     """Return the full names of meetings: what stands before 会议 says which."""
     found = []
     for match in _EVENT.finditer(folded):
-        stem = _FUNCTION.split(re.sub(r"[“”]", "", match["stem"]))[-1]
+        stem = _FUNCTION.split(re.sub(r"[“”]", "", match["stem"]))[-1].lstrip("场")
         if stem not in _ANY_MEETING and len(stem) >= 2 and not re.search(r"\d", stem):
             found.append(stem + folded[match.end("stem") : match.end()])
     return found

@@ -3,10 +3,14 @@
 import pytest
 
 from rag.asking.asked_counts import lacks_count
+from rag.asking.asked_matter import lacking_matter
 from rag.asking.asked_names import leaves_unknown
 from rag.asking.asked_wheres import lacks_its_kind, leaves_role_open, told_of_another_country
-from rag.asking.demands import demand_of
+from rag.asking.closeness import asked_words
+from rag.asking.demands import Demand, demand_of
 from rag.asking.evidence import Sentence, evidence_of
+from rag.asking.features import Judged, judged
+from rag.asking.kinds_asked import lacks_kind
 from rag.records import Article, Hit, Passage
 
 
@@ -30,6 +34,10 @@ def _first(text: str) -> Sentence:
         ("柳湾管网改造政府出资多少万元？", "设备费用全部由政府承担。", True),
         ("柳湾有多少户领到米？", "通过认领一户家庭，开展走访。", True),
         ("柳湾有多少户领到米？", "柳湾仅有一户领到米。", False),
+        ("大雨造成多少亿元的损失？", "活动预算为5.5亿元。", True),
+        ("大雨造成多少亿元的损失？", "大雨造成经济损失5.5亿元。", False),
+        ("劝导以后事故下降了多少？", "将每一户家庭纳入劝导。", True),
+        ("劝导以后事故下降了多少？", "事故下降三成，少了12起。", False),
         ("柳湾的热线电话是多少？", "热线已经开通。", False),
     ],
 )
@@ -45,7 +53,9 @@ def test_what_is_counted_stands_behind_a_figure(question: str, text: str, lacks:
         ("张女士在哪家医院做的手术？", "十年前，张女士做了手术。", True),
         ("张女士在哪家医院做的手术？", "张女士在柳湾人民医院做了手术。", False),
         ("陈某在哪家单位上班？", "陈某与三人一同去水边游泳。", True),
+        ("陈某在哪家单位上班？", "据某报此前消息，陈某与三人一同去水边。", True),
         ("陈某在哪家单位上班？", "陈某在柳湾税务局上班。", False),
+        ("张女士在哪家医院做的手术？", "张女士做了手术，一直没有就医。", True),
         ("移民是从哪个县迁来的？", "医生到县人民医院进修半年。", True),
         ("移民是从哪个县迁来的？", "移民从青田县迁来。", False),
         ("马某开的那家饭店叫什么名字？", "马某用其经营的饭店领取“满100元减10元的券”。", True),
@@ -74,3 +84,36 @@ def test_who_scored_is_a_person() -> None:
     demand = demand_of("首个进球是谁踢进的？", language="zh")
     assert leaves_unknown(demand, _first("一次次射门引得观众掌声不断。"))
     assert not leaves_unknown(demand, _first("李志明率先破门。"))
+
+
+def _judged(question: str, text: str) -> tuple[Demand, Judged]:
+    asked = asked_words(question, idf=lambda word: 0.5)
+    article = Article("a.txt", "a", "news", text, head="要闻", title="要闻", date="2021-03-05", date_basis="printed")
+    rows = judged(
+        demand_of(question, language="zh"),
+        asked,
+        evidence_of([Hit(1, 1.0, Passage("p", "a", "text", 0, len(text)), article)]),
+    )
+    return demand_of(question, language="zh"), rows[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("老兵吴志远是哪一年入伍的？", "邀请老兵吴志远为青少年讲述从军经历。", True),
+        ("老兵吴志远是哪一年入伍的？", "吴志远1951年入伍。", False),
+        ("遇到可疑情况可以拨哪个反诈电话？", "遇到可疑情况，拨打反诈专线96110。", False),
+        ("《星河》什么时候发售？", "《星河》是2008年《星空》的续作。", True),
+        ("《星河》什么时候发售？", "《星河》将于2008年上市。", False),
+    ],
+)
+def test_a_time_is_of_the_event_asked_for(question: str, text: str, lacks: bool) -> None:
+    assert lacks_kind(*_judged(question, text)) is lacks
+
+
+def test_a_frame_or_a_place_beside_the_question_word_is_no_matter() -> None:
+    for question, text in (
+        ("河道是从哪一天起涨水的？", "7月31日以来，河道涨水。"),
+        ("天津派了多少名专家去支援？", "目前市水务部门派出10名专家去支援。"),
+    ):
+        assert lacking_matter(*_judged(question, text), asked_words(question, idf=lambda word: 0.5)) is None
