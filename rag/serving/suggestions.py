@@ -16,7 +16,8 @@ FOLLOW_UPS = 3
 # So many candidates are tried at most: each costs one answer.
 _TRIED = 40
 _TRIED_FOLLOWING = 8
-_PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}(?:镇|街道|村|社区))")
+# No preposition, verb of going or measure begins a town's name: 位于石桥镇, 走进石桥村, 各村.
+_PLACE = re.compile(r"((?![在于由到从向往和与及对为是赴进至来去各全该本这])[\u4e00-\u9fff]{2,3}(?:镇|街道|村|社区))")
 
 
 def examples(articles: Iterable[Article], ask: Ask, tongue: Tongue, *, most: int = EXAMPLES) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Suggested questions are made of what is printed, and only offered when the archive answers them."""
 
+from dataclasses import replace
+
 from rag.records import Answer, Claim, Query
 from rag.serving.suggestions import examples, follow_ups
 from tests.serving.small_archive import ARTICLES, SmallArchive
@@ -12,6 +14,19 @@ def test_examples_are_answered_from_the_sentence_they_were_made_of() -> None:
     assert "哪个镇今年投资860万元新建的三座便民桥已经合龙？" not in found
     assert found
     assert all(ARCHIVE.ask(question).outcome == "answered" for question in found)
+
+
+def test_a_towns_name_does_not_begin_with_a_preposition() -> None:
+    (article, *_) = ARTICLES
+    report = replace(article, title="柳湾渡", head="柳湾渡", text="渡口位于石桥镇，走进高田村，全镇各村都来。")
+    offered = follow_ups([report], [], _always, "zh")
+    assert "石桥镇还有哪些报道？" in offered
+    assert not any(question.startswith(("于", "进", "全", "各")) for question in offered)
+
+
+def _always(question: str) -> Answer:
+    answer = ARCHIVE.ask("哪个镇新建了便民桥？")
+    return answer if answer.outcome == "answered" else ARCHIVE.ask("便民桥投资多少？")
 
 
 def test_nothing_is_offered_when_nothing_is_answered() -> None:
