@@ -89,6 +89,10 @@ def _show(hits: Iterable[Hit]) -> None:
         say("没有找到 Nothing was found.")
 
 
+# More of the words that stand there tell no more.
+_WORDS_TOLD = 6
+
+
 def _why(hit: Hit) -> str:
     """Return why a hit was found, in a line."""
     reasons = []
@@ -96,6 +100,9 @@ def _why(hit: Hit) -> str:
         reasons.append(f"语义 dense {hit.dense_rank}")
     if hit.keyword_rank is not None:
         reasons.append(f"字词 keyword {hit.keyword_rank}")
+    stand = dict.fromkeys(hit.text[start:end] for start, end in places_of(hit.matched, hit.text))
+    if stand:
+        reasons.append(f"有 has {'、'.join(list(stand)[:_WORDS_TOLD])}")
     if hit.folded:
         reasons.append(f"另有 {len(hit.folded)} 处相近 near-duplicates")
     return f"{hit.article.id} · {' · '.join(reasons)}"

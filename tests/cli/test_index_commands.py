@@ -108,6 +108,7 @@ def test_a_person_sees_headline_issue_line_and_the_words_that_met_marked(rag: Te
     assert "望海报 · 2021年3月5日 星期五 · 第1版" in out
     assert "全长三千二百米" in out
     assert "语义 dense 1 · 字词 keyword" in out
+    assert "有 has 望海大桥、全长" in out
 
 
 def test_matched_words_are_coloured_where_the_terminal_has_colours(
