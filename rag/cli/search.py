@@ -95,6 +95,8 @@ _WORDS_TOLD = 6
 
 def _why(hit: Hit) -> str:
     """Return why a hit was found, in a line."""
+    from rag.text.analyser import places_of
+
     reasons = []
     if hit.dense_rank is not None:
         reasons.append(f"语义 dense {hit.dense_rank}")
