@@ -2,11 +2,13 @@
 
 import re
 
-from rag.asking.closeness import AskedWords, searched_form
+from rag.asking.closeness import AskedWords, is_common, searched_form
 from rag.asking.demands import Demand
 from rag.asking.features import Judged
 from rag.asking.gazetteer import inside
 from rag.records import Wanted
+from rag.text.normal import fold
+from rag.text.segmenter import words_of
 
 _MEASURES = re.compile(
     r"^(?:人次|余人|平方米|平方公里|公里|[个名位家户条项件座处所种类篇场支组套台辆届次期批])(?=[一-鿿]{2})"
@@ -41,11 +43,13 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
     if demand.wish.wanted not in _WITH_A_MATTER or demand.language != "zh" or not asked.words:
         return None
     beside = float(asked.asked_for.max())
+    whole = frozenset(words_of(fold(demand.question)))
     matters = [
         place
         for place, share in enumerate(asked.asked_for)
         if share > _SAME_MATTER * beside
         and len(asked.words[place]) > 1
+        and _is_whole(asked.words[place], whole)
         and asked.words[place] not in _FRAMING
         and not _ASKS.search(asked.words[place])
         and not _LEADS.match(asked.words[place])
@@ -58,12 +62,40 @@ def lacking_matter(demand: Demand, row: Judged, asked: AskedWords) -> str | None
     ]
     if not matters or any(max(row.window.exact[i], row.window.near[i]) >= _MET for i in matters):
         return None
+    if any(_said_otherwise(asked.words[i], row, asked) for i in matters):
+        return None
     others = [i for i in range(len(asked.words)) if i not in matters]
     total = float(sum(asked.weights[i] for i in others))
     rest = float(sum(asked.weights[i] * row.placed.exact[i] for i in others))
     if not total or rest / total < _REST_MET:
         return None
     return asked.words[matters[0]]
+
+
+# 镇里, 路上: a place of the kind is no thing.
+_SOMEWHERE = re.compile(r"[一-鿿][里上中内下外边]")
+
+
+def _is_whole(word: str, whole: frozenset[str]) -> bool:
+    """Return whether a word is one of the language, and no half of one (天|做) nor somewhere (镇里)."""
+    return not _SOMEWHERE.fullmatch(word) and (word in whole or any(sign.isdigit() for sign in word))
+
+
+def _said_otherwise(word: str, row: Judged, asked: AskedWords) -> bool:
+    """Return whether print's words for what people say (教书的) stand around the sentence (教师)."""
+    around = _around(row)
+    return any(
+        one.near(around) >= _MET
+        for one in asked.otherwise
+        if (said := "".join(asked.words[place] for place in one.places)) in word or word in said
+    )
+
+
+def _around(row: Judged) -> str:
+    """Return what a sentence is read with in the form in which words are compared."""
+    return searched_form(
+        "\n".join((row.sentence.before, row.sentence.text, row.sentence.after, row.sentence.article.head))
+    )
 
 
 # 没改, 最高: what an adverb leads in is no thing.
@@ -76,7 +108,7 @@ def _across_measure(asked: AskedWords, place: int, question: str) -> bool:
     return begins is not None and asked.words[place][0] in _MEASURE_SIGNS
 
 
-_MEASURE_SIGNS = frozenset("个家条名人户次所项件座处期篇届批位亩天年月种类级层间辆台部张场支组套盆")
+_MEASURE_SIGNS = frozenset("块份碗顿斤桶瓶袋个家条名人户次所项件座处期篇届批位亩天年月种类级层间辆台部张场支组套盆")
 
 
 def counted_noun(demand: Demand) -> str | None:
@@ -92,11 +124,21 @@ def counted_noun(demand: Demand) -> str | None:
         and noun not in _BARE
         # 多少钱一斤 asks for money.
         and not noun.startswith("钱")
+        and not noun.endswith("钱")
+        and _begins_a_word(noun, frozenset(words_of(fold(demand.question))))
         and not _UNIT_ONLY.fullmatch(noun)
         else None
     )
 
 
+def _begins_a_word(noun: str, whole: frozenset[str]) -> bool:
+    """Return whether a noun is of whole words: 份饭 is a measure and half of what is counted."""
+    if len(noun) == _SHORTEST:
+        return noun in whole and is_common(noun)
+    return any(len(word) >= _SHORTEST and noun.startswith(word) for word in whole)
+
+
+_SHORTEST = 2
 _BARE_WORDS = "人家 人次 公里 平方 个月 小时 分钟 周年 左右 以上 时间 金额 数量 比例 人员 人数 面积"
 _BARE = frozenset(_BARE_WORDS.split())
 _UNIT_ONLY = re.compile(r"[万亿]?[元人吨亩米户家次]|平方.*|立方.*|公.|微克.*|千.|美元|人民币|个?百分点")
@@ -104,10 +146,10 @@ _UNIT_ONLY = re.compile(r"[万亿]?[元人吨亩米户家次]|平方.*|立方.*|
 
 def noun_stands(noun: str, row: Judged, asked: AskedWords) -> bool:
     """Return whether what is counted stands around the sentence, in this word or a near one: 游人 in 游客."""
-    around = searched_form(
-        "\n".join((row.sentence.before, row.sentence.text, row.sentence.after, row.sentence.article.head))
-    )
+    around = _around(row)
     if noun in around or any(len(noun) >= 3 and part in around for part in (noun[:2], noun[-2:])):
+        return True
+    if _said_otherwise(noun, row, asked):
         return True
     return any(
         word in noun and max(exact, near) >= _MET

@@ -6,9 +6,10 @@ from functools import lru_cache
 from rag.asking.closeness import is_common
 from rag.asking.demands import Demand
 from rag.asking.evidence import Sentence
+from rag.asking.gazetteer import inside
 from rag.asking.spans import SURNAMES, people_in
 from rag.reading.names import is_name
-from rag.text.normal import fold
+from rag.text.normal import fold, simplified
 from rag.text.segmenter import words_of
 
 # Who bears a name of his own: 队长叫什么, 那名男子姓什么, 业主的名字.
@@ -31,12 +32,25 @@ _STYLED = re.compile(
     r"奶奶|爷爷|同学|教授|警官|队长|书记)|[一-鿿A-Za-z]+[·•・][一-鿿A-Za-z]+|(?<![A-Za-z])[A-Z][a-z]{2,}|小[一-鿿](?=[说表介回告，。])"
 )
 # 司机丁某某: right behind what somebody is.
-_TITLED = re.compile(rf"{_SOMEBODY}(?P<name>[{SURNAMES}][一-鿿]{{1,2}})")
+_TITLED = re.compile(rf"{_SOMEBODY}[:：]?(?P<name>[{SURNAMES}][一-鿿]{{1,2}})")
 # Who reports is not whom a report is about.
-_REPORTERS = re.compile(
-    r"[（(][^（()）]{0,12}(?:记者|通讯员)[^（()）]{0,40}[)）]|"
-    r"(?:记者|通讯员|摄影|编辑|作者)[:： ]?[一-鿿]{2,4}(?:[ 、][一-鿿]{2,4})*"
+_SIGNING = ("记者", "通讯员", "摄影", "编辑", "作者")
+# 米卢蒂诺维奇: print writes foreign names with these characters, with a dot or without.
+_FOREIGN_SIGNS = (
+    "阿埃艾奥巴贝比彼宾波博布查茨达戴德登迪蒂杜顿多厄尔法凡菲费芬弗夫福盖戈格根古圭哈海汉赫亨霍基吉加贾杰金卡凯坎康考柯科克肯库夸"
+    "拉莱兰朗劳勒雷里利丽莉连列林琳龙卢鲁路伦罗洛吕马玛麦迈曼梅门蒙米密敏摩莫穆姆纳娜内尼涅妮宁纽诺努欧帕潘佩彭皮平珀普齐奇契"
+    "乔切琼丘热瑞若萨塞赛桑森沙莎绍舍申什圣施史舒顺斯丝苏索塔泰坦汤唐特藤提廷图托瓦万威韦维温文翁沃乌伍武西希锡席夏香肖谢辛欣"
+    "休逊雅亚延扬耶伊因尤约泽扎詹珍朱兹佐"
 )
+_FOREIGN_NAME = re.compile(rf"[{_FOREIGN_SIGNS}]{{3,8}}")
+# An office or a body presides, leads and wins as well as somebody of a name.
+_DONE_BY_AN_OFFICE = re.compile(r"谁(?:来)?(?P<deed>主持|主讲|致辞|带队|领队|领衔|发起|夺冠)|由谁(?:来)?讲")
+_WON = re.compile(r"(?P<place>冠军|亚军|季军|获得者|发起人|代表)(?:是|为|由)?谁")
+_OFFICE = (
+    r"(?:[书秘]书?记|主[任席]|[区市县镇乡村州省厅局部院校会所站队处科社组团班店厂馆总]长|经理|负责人|[委会局队院校厂社团联办站]|公司|中心|集团|"
+    r"政府|学校|协会|[大中小]学)"
+)
+_BODY_THAT_WINS = re.compile(r"代表[队团]|[一-鿿]队(?![伍员长列])|[大中小]学|公司|学校|[县区市镇乡村社]代表")
 _FULL_NAME = 3
 _RUN = re.compile(r"(?=(?P<name>[一-鿿]{3}))")
 _OF_A_SITE = re.compile(r"盆地|高原|半岛|地区|大[桥道街]|[镇村县市区乡河山湖路街港站]")
@@ -47,12 +61,57 @@ def leaves_unknown(demand: Demand, sentence: Sentence) -> bool:
     """Return whether somebody's name is asked for and nobody is named by the sentence but whom the question names."""
     if demand.language != "zh" or not _ASKS_NAME.search(demand.question):
         return False
-    around = _REPORTERS.sub(" ", "\n".join((sentence.before, sentence.text, sentence.after)))
+    around = simplified("\n".join((sentence.before, sentence.text, sentence.after)))
+    around = _without_reporters(around, asked=tuple(one for one in _SIGNING if one in demand.question))
+    if _is_an_office(demand.question, around):
+        return False
     question = fold(demand.question)
     titled = (found["name"] for found in _TITLED.finditer(around) if is_name(found["name"]))
-    named = (*people_in(around), *titled, *(found[0] for found in _STYLED.finditer(around)), *_names_by_form(around))
+    named = (
+        *people_in(around),
+        *titled,
+        *(found[0] for found in _STYLED.finditer(around)),
+        *_names_by_form(around),
+        *_foreign_names(around),
+    )
     # A wrong cut goes on behind the name (某某失联).
     return all(fold(name) in question or fold(name)[:-1] in question for name in named)
+
+
+def _without_reporters(text: str, *, asked: tuple[str, ...]) -> str:
+    """Return a text without who signs it, but for whom a question asks: 作者：某某.
+
+    >>> _without_reporters("作者：高树林 摄影 林间", asked=("作者",)).split()
+    ['作者：高树林']
+    """
+    signing = "|".join(one for one in _SIGNING if one not in asked)
+    text = text if "记者" in asked else _IN_BRACKETS.sub(" ", text)
+    return re.sub(rf"(?:{signing})[:： ]?[一-鿿]{{2,4}}(?:[ 、][一-鿿]{{2,4}})*", " ", text)
+
+
+_IN_BRACKETS = re.compile(r"[（(][^（()）]{0,12}(?:记者|通讯员)[^（()）]{0,40}[)）]")
+
+
+def _is_an_office(question: str, around: str) -> bool:
+    """Return whether an office or body did what a question asks the doer of: 会议由镇长主持, 冠军是代表队."""
+    done = _DONE_BY_AN_OFFICE.search(question)
+    if done and re.search(rf"{_OFFICE}(?:[一-鿿]{{0,6}}?){done['deed'] or '讲'}", around):
+        return True
+    won = _WON.search(question)
+    return won is not None and won["place"] in around and _BODY_THAT_WINS.search(around) is not None
+
+
+@lru_cache(maxsize=1024)
+def _foreign_names(text: str) -> tuple[str, ...]:
+    """Return the runs of characters that print writes foreign names with, but for words and places."""
+    return tuple(
+        run
+        for found in _FOREIGN_NAME.finditer(text)
+        if not is_common(run := found[0])
+        and not any(place in run for place in inside() if len(place) > 1)
+        # 海马|拉力: words of the language side by side are no name.
+        and sum(len(word) for word in words_of(fold(run)) if len(word) > 1 and is_common(word)) <= len(run) // 2
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from functools import cache
 from rag.asking.demands import Demand
 from rag.asking.evidence import Sentence
 from rag.asking.gazetteer import countries
-from rag.text.normal import fold
+from rag.text.normal import fold, simplified
 
 _WHICH = r"(?:哪|什么|何)(?:一|几)?"
 # What is asked for, and how something of the kind is told. Names of firms need not bear their kind; these do.
@@ -62,8 +62,8 @@ def lacks_its_kind(demand: Demand, sentence: Sentence) -> bool:
     """Return whether a country, a hospital, an employer or a shop's name is asked for and none stands there."""
     if demand.language != "zh":
         return False
-    question = demand.question
-    around = "\n".join((sentence.before, sentence.text, sentence.after, sentence.article.head))
+    question = simplified(demand.question)
+    around = simplified("\n".join((sentence.before, sentence.text, sentence.after, sentence.article.head)))
     if _WHICH_COUNTRY.search(question) and not any(one in around for one in _countries() if one not in question):
         return True
     if any(asked.search(question) and not said.search(around) for asked, said in _BODIES):
@@ -82,9 +82,10 @@ def told_of_another_country(demand: Demand, sentence: Sentence) -> str | None:
     if demand.language != "zh":
         return None
     asked = [one for one in _countries() if re.search(rf"{one}{_OF_A_COUNTRY}", demand.question)]
-    if len(asked) != 1 or asked[0] in sentence.text or asked[0] in sentence.before:
+    told, before = simplified(sentence.text), simplified(sentence.before)
+    if len(asked) != 1 or asked[0] in told or asked[0] in before:
         return None
-    return asked[0] if any(one in sentence.text for one in _countries()) else None
+    return asked[0] if any(one in told for one in _countries()) else None
 
 
 def leaves_role_open(demand: Demand, sentence: Sentence) -> bool:

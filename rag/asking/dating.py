@@ -13,15 +13,15 @@ _PRINTED_SOON = 10
 _VAGUE = re.compile(r"近日|日前|近期|近来|最近|连日来|近年|目前")
 
 
-_A_TIME = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月|[昨今明]天|去年|今年|(?:19|20)\d\d年")
+_A_TIME = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月|[昨今明前后][天日]|[本上下]月|去年|今年|(?:19|20)\d\d年")
 _LEAD = 90
 
 
 def names_a_time(text: str) -> bool:
     """Return whether a sentence names a time of its own.
 
-    >>> names_a_time("3月2日起施行"), names_a_time("会议由他主持")
-    (True, False)
+    >>> names_a_time("3月2日起施行"), names_a_time("昨日开幕"), names_a_time("会议由他主持")
+    (True, True, False)
     """
     return _A_TIME.search(text) is not None
 

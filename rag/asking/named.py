@@ -197,7 +197,8 @@ _IN_A_CITY = re.compile(r"^(?:北京|上海|天津|重庆)市?(?=[一-鿿]{2})")
 
 def _bodies(folded: str) -> list[str]:
     stems = (_IN_A_CITY.sub("", _FUNCTION.split(match["stem"])[-1]) for match in _BODY.finditer(folded))
-    return [stem for stem in stems if len(stem) >= 2 and not is_common(stem)]
+    # 顶尖|大|医院: a word of praise and a size are no name.
+    return [stem for stem in stems if len(stem) >= 2 and not any(map(is_common, (stem, stem.rstrip("大小老新"))))]
 
 
 def _events(folded: str) -> list[str]:

@@ -67,7 +67,30 @@ def of_place(place: str, article: Article) -> bool:
     """Return whether an article prints a place: its short name, or of a province a city of it."""
     printed = fold(f"{article.head}\n{article.text}\n{article.newspaper or ''}\n{article.section or ''}")
     short = shortened(place)
-    return short in printed or any(other in printed for other in inside().get(short, ()))
+    return short in printed or any(_prints(other, printed) for other in inside().get(short, ()))
+
+
+# 川, 苏, 宁 stand in any word: for a province they stand before what is of it, beside another's, or behind a verb.
+_SHORT_FORMS = "京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔滇藏陕陇青宁疆港澳台"
+_PLAIN_SHORT_FORMS = frozenset("沪渝冀皖闽赣鄂湘粤黔滇浙")
+
+
+def _prints(other: str, printed: str) -> bool:
+    """Return whether folded print holds a part or short form of a place.
+
+    >>> _prints("川", "川剧团来了"), _prints("川", "游客川流不息"), _prints("青", "青藏铁路"), _prints("苏", "复苏")
+    (True, False, True, False)
+    """
+    if len(other) > 1 or other in _PLAIN_SHORT_FORMS:
+        return other in printed
+    return (
+        re.search(
+            rf"{other}(?:[省籍企商菜剧牌]|[东西南北][地部]|[{_SHORT_FORMS}](?:[^一-鿿]|[一-鿿]))|[{_SHORT_FORMS}]{other}|"
+            rf"(?<=[在赴来抵进入返离驻援]){other}(?![一-鿿])|(?<![一-鿿]){other}(?![一-鿿])",
+            printed,
+        )
+        is not None
+    )
 
 
 def _of_the_country(folded: str, words: frozenset[str]) -> list[tuple[int, int]]:
@@ -78,12 +101,17 @@ def _of_the_country(folded: str, words: frozenset[str]) -> list[tuple[int, int]]
         while at >= 0:
             end = at + len(name)
             kind = re.match(r"[省市区县州]", folded[end : end + 1])
-            if not _within_a_word(name, at, folded, words):
+            if not _OF_A_THING.match(folded, end) and not _within_a_word(name, at, folded, words):
                 found.append((at, end + bool(kind and folded[end + 1 : end + 2] not in _GOES_ON)))
             at = folded.find(name, end)
     return found
 
 
+# 海南鸡饭, 金华火腿, 上海话: a dish, a breed or a tongue goes by a place wherever it is met.
+_OF_A_THING = re.compile(
+    r"火腿|[鸡鸭鱼虾蟹牛羊肉米面炒煲凉拌烤]{1,3}[饭面粉锅鸡鸭鱼肉皮]|[一-鿿]?(?:大闸蟹|拉面|臭豆腐|年糕|烤鸭|月饼|白切鸡)|"
+    r"话(?![剧题费])|方言|[菜剧](?![场市园院目])|评弹"
+)
 # 西安市场, 北京市民: the kind's sign begins the next word.
 _GOES_ON = frozenset("民场区委域长内外级立容政")
 

@@ -30,6 +30,15 @@ def _judged(question: str, text: str) -> tuple[Demand, Judged]:
         ("水稻种了多少亩？", "村里的稻田有300亩，玉米80亩。", None),
         ("亚军是谁？", "冠军是来自东桥的柳青。", "亚军"),
         ("亚军是谁？", "冠军和第二名都来自东桥。", None),
+        # Only whole words exclude: not halves of others, names, or what goes on behind.
+        ("国道有多长？", "这里的经济高速发展。", None),
+        ("杨梅多少钱？", "果农李子明说，价格很好。", None),
+        ("老人何时去世的？", "车祸发生于昨天。", None),
+        ("进口水果有多少吨？", "市场出口处停满了车。", None),
+        ("最高补贴多少元？", "最低保障已经发放。", None),
+        ("父亲多大年纪？", "大妈今年六十岁。", None),
+        # Those who work side by side exclude nobody.
+        ("消防来了多少人？", "交警赶到现场。", None),
         # A question about both excludes neither.
         ("鸡蛋和鸭蛋哪个贵？", "集市上鸡蛋每斤5元。", None),
     ],
