@@ -1,11 +1,11 @@
 """Owns where an article prints its headline and its byline, and which article a question names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.asking.demands import phrases_in
-from rag.records import Article, Field, Hit, Query
+from rag.records import REAL_KINDS, Article, Field, Hit, Query
 from rag.text.normal import wording
 
 
@@ -50,6 +50,11 @@ def listed_as(article: Article) -> tuple[str, Place] | None:
     dateline = _DATELINE.match(article.text)
     lead = _LEAD.match(article.text, dateline.end() if dateline else 0)
     return (f"“{lead[0]}”", Place(article, "text", *lead.span())) if lead else None
+
+
+def all_listed(articles: Iterable[Article]) -> list[tuple[str, Place]]:
+    """Return how each article of a list is named, and where; what bears no headline by its first words."""
+    return [named for article in articles if article.kind in REAL_KINDS and (named := listed_as(article)) is not None]
 
 
 def name_place(article: Article, names: Sequence[str]) -> Place | None:
@@ -125,6 +130,30 @@ def wants_another(question: str) -> bool:
 _ANOTHER = re.compile(
     r"另[外一]?[一两]?(?:[篇个位家条名项次场份]|[外一])|其[他它余]|(?:剩下|余下)的|\bother\b|\banother\b|\belse\b", re.I
 )
+
+
+_WORKS = r"(?:剧本|小说|诗歌?|歌词?|歌曲|[话戏歌舞沪越京喜]?剧|[这那出]戏|书|春联|对联|日记|论文|方案|教材|乐?曲)"
+_OF_A_WORK = re.compile(
+    rf"{_WORKS}(?:又|都)?(?:是|由)?(?:谁|哪[一]?位)|(?:谁|何人|哪[一]?位)(?:来|负责)?(?:写|创作|编写|编|撰写|执笔|作)(?:了|的|出|过)*"
+    rf"(?:这|那|一)?[部本首出篇个]?(?:[一-鿿]{{1,6}}的)?{_WORKS}[^，,。]{{0,2}}$|"
+    r"\b(?:wrote|author of|writer of|written by) (?:(?:the|a|this|that) )?(?:[\w'-]+ ){0,3}?"
+    r"(?:opera|play|drama|novel|poem|song|lyrics|script|screenplay|book|libretto|music|textbook|diary|letter|plan)s?\b",
+    re.IGNORECASE,
+)
+
+_NO_WORK = re.compile(
+    r"文章|报道|新闻|消息|通讯|稿|记者|标题|\b(?:articles?|reports?|news|story|stories|piece|reporter|journalist)\b",
+    re.I,
+)
+
+
+def asks_of_a_work(question: str) -> bool:
+    """Return whether who wrote a play, a book or a song is asked: no byline of a report tells that.
+
+    >>> asks_of_a_work("谁写了剧本？"), asks_of_a_work("谁写了这篇报道？"), asks_of_a_work("Who wrote the article?")
+    (True, False, False)
+    """
+    return _OF_A_WORK.search(question.rstrip("？?。 ")) is not None and _NO_WORK.search(question) is None
 
 
 _WORK = re.compile(r"《(?P<work>[^《》]{1,40})》")

@@ -6,7 +6,9 @@ is every article, as the page prints them.
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from rag.asking.periods import periods_in
 from rag.records import REAL_KINDS, Article, Passage, Query
 from rag.text.analyser import asked_for
 from rag.text.normal import fold
@@ -23,6 +25,7 @@ _FRAME = re.compile(
     r"|\b(?:news(?:paper)?s?|articles?|reports?|reported|stor(?:y|ies)|front|page|issue|published|printed|main|all|list|any|one)\b"
 )
 _MOST_LEFT = 1
+_DAYS_OF_MONTH = (28, 31)
 
 
 def asks_for_contents(query: Query) -> bool:
@@ -43,6 +46,25 @@ def asks_for_contents(query: Query) -> bool:
         left = left.replace(fold(filters.newspaper), " ")
     left = _FRAME.sub(" ", _DATE.sub(" ", arabic(left)))
     return sum(sign.isalnum() and not sign.isdigit() for sign in left) <= _MOST_LEFT
+
+
+def of_a_month(query: Query) -> Query:
+    """Return a question for what was reported in a month (2019年5月有什么报道) with that month as its issues' time.
+
+    >>> of_a_month(Query("", "2019年5月的报纸讲了什么？")).filters.date_to
+    '2019-05-31'
+    >>> of_a_month(Query("", "2019年5月竣工的桥是哪座？")).filters.date_to is None
+    True
+    """
+    periods = periods_in(query.understood_as)
+    if query.filters.date_from or query.filters.date_to or len(periods) != 1:
+        return query
+    first, last = periods[0].first, periods[0].last
+    if not _DAYS_OF_MONTH[0] <= (last - first).days + 1 <= _DAYS_OF_MONTH[1]:
+        return query
+    month = replace(query.filters, date_from=first.isoformat(), date_to=last.isoformat())
+    of_month = replace(query, filters=month)
+    return of_month if asks_for_contents(of_month) else query
 
 
 def in_printed_order(

@@ -8,7 +8,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rag.asking.bylines import Place, credit_place, listed_as, name_place, names_a_work, title_place, titled
+from rag.asking.bylines import (
+    Place,
+    all_listed,
+    asks_of_a_work,
+    credit_place,
+    name_place,
+    names_a_work,
+    title_place,
+    titled,
+)
+from rag.asking.contents import of_a_month
 from rag.asking.drafting import Draft
 from rag.asking.english import date_in_english
 from rag.asking.mastheads import printed_on_mastheads
@@ -27,10 +37,6 @@ _WHO_WROTE = re.compile(
     r"\bwho (?:wrote|reported|authored)\b|\bwho (?:is|was|are|were) the (?:reporter|author|journalist|"
     r"correspondent|writer)s?\b|\bwhich (?:reporter|journalist)s?\b",
     re.IGNORECASE,
-)
-# 剧本是谁写的: a work that the paper tells of, not the paper's own.
-_OTHER_WORK = re.compile(
-    r"(?:剧本|小说|诗歌?|歌词?|歌曲|剧|戏|书|春联|对联|字|信|日记|论文|方案|教材|曲)(?:又|都)?(?:是|由)?(?:谁|哪[一]?位)"
 )
 _WHO_TOOK = re.compile(
     r"谁(?:拍|摄|拍摄|摄影)|(?:摄影|拍摄|照片|图片|供图)(?:者|的作者|作者|记者)?(?:是|为)?谁|由谁(?:拍|摄)|"
@@ -85,10 +91,13 @@ def from_the_records(stacks: Stacks, query: Query, hits: Sequence[Hit], *, said:
         return _by_reporter(stacks, query)
     if _WHO_TOOK.search(asked):
         return _photographer(query, hits)
-    if _WHO_WROTE.search(asked) and not (_OTHER_WORK.search(asked) or names_a_work(query, hits)):
+    if _WHO_WROTE.search(asked) and not (asks_of_a_work(asked) or names_a_work(query, hits)):
         return _authors(stacks, query, hits, said=said)
     if _CONTENTS.search(asked) and (filters.page or filters.date_from or filters.total_issue_no):
         return _contents(stacks, query)
+    month = of_a_month(query)
+    if month is not query and all_listed(stacks.articles(month.filters)):
+        return _contents(stacks, month)
     credit = credit_place(query, hits)
     if credit is not None:
         return _draft(query, [(f"{credit.words}。", credit)])
@@ -247,11 +256,9 @@ def _edited(article: Article) -> tuple[re.Match[str], Field] | None:
 def _by_reporter(stacks: Stacks, query: Query) -> Draft:
     """Return the articles by the reporter asked about, within the other filters."""
     name = query.filters.reporter or ""
-    own = _listed(stacks.articles(query.filters))
-    if own:
+    if own := all_listed(stacks.articles(query.filters)):
         return _list_of(query, own)
-    others = _listed(stacks.articles(Filters(reporter=name)))
-    if others:
+    if others := all_listed(stacks.articles(Filters(reporter=name))):
         text = (
             f"档案中没有{name}在那段时间的报道；有的是："
             if query.language == "zh"
@@ -264,7 +271,7 @@ def _by_reporter(stacks: Stacks, query: Query) -> Draft:
 
 def _contents(stacks: Stacks, query: Query) -> Draft:
     """Return the headlines of the page or issue asked about."""
-    own = _listed(stacks.articles(query.filters)) if _of_a_time_held(stacks, query) else []
+    own = all_listed(stacks.articles(query.filters)) if _of_a_time_held(stacks, query) else []
     if own:
         return _list_of(query, own)
     text = "档案中没有这一期或这一版。" if query.language == "zh" else "The archive does not hold that issue or page."
@@ -278,19 +285,13 @@ def _of_a_time_held(stacks: Stacks, query: Query) -> bool:
     return not periods or any(period.first <= day <= period.last for period in periods for day in days)
 
 
-def _listed(articles: Iterable[Article]) -> list[tuple[str, Place]]:
-    """Return how each article of a list is named, and where; what bears no headline by its first words."""
-    return [named for article in articles if article.kind in REAL_KINDS and (named := listed_as(article)) is not None]
-
-
 def _list_of(query: Query, listed: Sequence[tuple[str, Place]]) -> Draft:
     count, shown = len(listed), listed[:_MOST_LISTED]
     if query.language == "zh":
         lead = f"{count}篇：" if count == len(shown) else f"{count}篇，先列{len(shown)}篇："
     else:
         lead = f"{count} articles: " if count == len(shown) else f"{count} articles, the first {len(shown)} of them: "
-    draft = _draft(query, _said(shown, query), lead=lead if count > 1 else "")
-    return draft or Draft((), (), 0.0, reason="nothing")
+    return _draft(query, _said(shown, query), lead=lead if count > 1 else "") or Draft((), (), 0.0, reason="nothing")
 
 
 def _said(listed: Sequence[tuple[str, Place]], query: Query) -> list[tuple[str, Place]]:

@@ -41,6 +41,8 @@ _MEASURES = tuple(
         ),
         (r"\bhow heavy\b|\bweigh", r"吨|斤|克"),
         (r"\btemperature\b|\bdegrees\b", r"度|℃"),
+        # How much is a lunch: money or an amount, never an age or a head.
+        (r"\bhow much (?:is|are|was|were|does|do|did)\b", r"元|块|毛|免费|[%％倍成]|吨|斤|克|升|亩|平方|米|度|[万亿]$"),
     )
 )
 _COUNTS = re.compile(r"\bhow many\b", re.IGNORECASE)
@@ -48,6 +50,16 @@ _COUNTS = re.compile(r"\bhow many\b", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"(?:米|公里|元|[%％‰℃]|度|亩|公顷|平方|立方|吨|公斤|千克|克|升|[年月日号天]|个月|周|小时|个小时|时|点|分钟?|秒|岁|倍|"
     r"成|里|百分点|个百分点)$"
+)
+# 12个行政村 counts villages, and nothing that was put up in them.
+_OF_OTHERS = tuple(
+    (re.compile(rf"(?:[个座]|\d|[余多十百千万]){printed}"), re.compile(meant, re.IGNORECASE))
+    for printed, meant in (
+        (r"(?:行政|自然)?村(?!民)", r"villag|hamlet|place"),
+        (r"社区|小区|居民区|居委", r"communit|neighbo|estate|resident|quarter|compound|place|committee"),
+        (r"乡镇|镇|街道", r"town|street|district|place"),
+        (r"省|市(?!民)|县|区", r"provinc|cit(?:y|ies)|count(?:y|ies)|district|region|area|place"),
+    )
 )
 _BEHIND = re.compile(
     r"^(?:米|厘米|毫米|千米|公里|元|万元|亿元|[%％‰℃]|度|亩|公顷|平方|立方|吨|公斤|千克|克|升|[年月日号天]|小时|"
@@ -72,6 +84,8 @@ def of_measure(question: str, figure: str, behind: str) -> bool:
         if asked.search(question):
             return said.search(figure + behind[:3]) is not None or said.search(figure) is not None
     if _COUNTS.search(question):
+        if any(printed.match(figure[-1:] + behind) and not meant.search(question) for printed, meant in _OF_OTHERS):
+            return False
         return not _NO_COUNT.search(figure) and not _BEHIND.match(behind)
     return True
 
@@ -91,11 +105,18 @@ def of_time(question: str, said: str) -> bool:
         return re.search(r"[日号天]|初|廿", said) is not None
     if _ASKS_YEAR.search(question):
         return re.search(r"年", said) is not None
+    if _ASKS_WHEN.search(question) and _A_LENGTH.fullmatch(said):
+        return False
     year = re.fullmatch(r"(\d{4})年", said)
     return year is None or year[1] not in question
 
 
 _ASKS_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:date|day)\b", re.IGNORECASE)
+# When was it built? Not seven months, nor 四十二年 without its reign.
+_ASKS_WHEN = re.compile(r"^\W*when\b|\bat what time\b|\bsince when\b", re.IGNORECASE)
+_A_LENGTH = re.compile(
+    r"(?:\d{1,3}|[一二两三四五六七八九十百半]+)[多余]?(?:年|个月|个?星期|周|天|个?小时|分钟|个?季度)[半多]?"
+)
 _ASKS_YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 
 

@@ -60,7 +60,7 @@ def said(query: Query, demand: Demand, asked: AskedWords, choice: Choice, *, ask
     if not is_close:
         claims[0] = replace(claims[0], text=_NEAREST[language] + claims[0].text)
     if sure is not None:
-        direct = _direct(sure, choice.best, language=language)
+        direct = _direct(sure, choice.best, language=language, lasting=_HOW_LONG.search(demand.question) is not None)
         if direct and direct not in claims[0].text[: len(direct) + 1]:
             end = "." if language == "en" else "。"
             claims.insert(0, Claim(f"{direct}{end}", (1,)))
@@ -83,19 +83,21 @@ def _office(demand: Demand, row: Judged) -> Pinpointed | None:
     return next((Pinpointed(Span(*span, "office"), 1.0) for span in spans if span), None)
 
 
+_HOW_LONG = re.compile(r"\bhow (?:long|many (?:years|months|weeks|days|hours))\b", re.IGNORECASE)
 # 达到40亿元: the figure alone is the answer; 近、约 and 超 are part of it.
 _LEADS_IN = re.compile(r"^(?:达到了?|达|为|是|共|有|升至|降至|至)(?=[近约超逾\d一二三四五六七八九十])")
 
 
-def _direct(point: Pinpointed, row: Judged, *, language: str) -> str:
-    """Return the span as a line of its own, a date with the year that its issue gives it."""
+def _direct(point: Pinpointed, row: Judged, *, language: str, lasting: bool) -> str:
+    """Return the span as a line of its own, a date with the year that its issue gives it; a length of time is none."""
     article = row.sentence.article
     spans = (point.span, *point.also)
     told = [row.sentence.text[span.start : span.end].strip("，。、；： ") for span in spans]
     told = [_LEADS_IN.sub("", one) if span.kind == "number" else one for one, span in zip(told, spans, strict=True)]
     whole = "、".join(told)
     if language == "en":
-        return ", ".join(in_english(one, span.kind, article) for one, span in zip(told, spans, strict=True))
+        kinds = ["number" if lasting and span.kind == "time" else span.kind for span in spans]
+        return ", ".join(in_english(one, kind, article) for one, kind in zip(told, kinds, strict=True))
     if point.span.kind == "time":
         days = resolved(whole, article)
         if days is not None and str(days.first.year) not in whole:

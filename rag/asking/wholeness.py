@@ -6,9 +6,11 @@ What fails here is not said in a line of its own; the sentence alone answers the
 import re
 from collections.abc import Callable
 
+from rag.asking.bylines import asks_of_a_work
 from rag.asking.closeness import is_common, read_texts, searched_form
 from rag.asking.demands import Demand
 from rag.asking.evidence import DATELINE
+from rag.asking.measures import is_of_extent, is_of_kind
 from rag.asking.shapes import LENGTH_OF_TIME, too_long_for
 from rag.asking.sites import is_site
 from rag.asking.spans import Span
@@ -16,34 +18,6 @@ from rag.reading.names import is_name
 from rag.records import Wanted
 from rag.text.normal import wording
 
-# What is measured tells its unit: a rate is a percentage, an output value is money.
-_MEASURED = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(said))
-    for asked, said in (
-        (
-            r"百分之|百分比|占比|[一-鿿]率(?!先)|比例|\bpercent|\brate\b|\bshare\b|\bproportion\b",
-            r"[%％‰成倍]|分之|个点",
-        ),
-        (
-            r"多少(?:[万亿]?元|钱|资金)|产值|税收|投资|金额|资金|收入|产出|营收|造价|价格|房价|工资|"
-            r"\byuan\b|\binvest|\boutput value\b|\brevenue\b|\bcosts?\b|\bprice\b|\bhow much money\b",
-            r"元|美金|[万亿]$",
-        ),
-        (r"[降增涨跌]幅|增速", r"[%％倍]|分之|点"),
-        (r"面积|占地|\barea\b", r"亩|平方|公顷|方公里|[万亿]$"),
-        (r"浓度|\bconcentration\b", r"克|[%％]"),
-        (r"里程|多长的|全长|长度|\bkilomet|\bhow long is\b", r"里|米|[%％]"),
-        (r"第几|排名|名次|位列|\brank", r"第|首|前|榜|名|位"),
-        (r"多少人次|人次", r"人次|[万亿]$"),
-        (
-            r"多少[^，,]{0,3}(?:人|名|位)|几[名位]|\bhow many (?:people|residents|volunteers|members|cadres)\b",
-            r"[人名位员户]|[万亿]$",
-        ),
-        (r"电话|热线|号码|\bphone\b|\bhotline\b", r"\d{3,}"),
-        (r"几届|第几届", r"届"),
-        (r"今年多大|多大(?:年纪|岁数|了)|几岁|多少岁|年龄", r"岁|旬"),
-    )
-)
 # 2021版 and 第三届 label a thing and count none.
 _A_LABEL = re.compile(r"^第|^(?:19|20)\d\d[年版届期]?$|[版届期]$")
 # By how much something grew may be told in per cent, whatever is measured.
@@ -66,7 +40,13 @@ _PROPER_KIND = re.compile(
     r"镇|村|街道|居民区|社区|区|县|市|省|路|公园|大学|学院|中学|小学|学校|医院|银行|公司|集团|法院|电视台|协会|报社"
 )
 _PARTICLES = frozenset("和于向时方成都关连经")  # 和教师 is nobody.
-_NO_NAME = re.compile(r"[了着他她它我们的这那是把被]|以来|询问|[布格结]局")
+_NO_NAME = re.compile(
+    r"[了着他她它我们的这那是把被]|以来|询问|[布格结]局|[进進]行|予以|^(?:[该該此這其]|本[校院县市镇村局厂])|[查惩懲严嚴好相到益]处$|查處$|(?:社|机|機)会$"
+)
+_A_WEEKDAY, _A_WORD = re.compile(r"周[一二三四五六日末]"), 2  # 周一闭馆 names nobody.
+# Where somebody is from is a land, a town or a village.
+_A_HOME = re.compile(r"[省市县縣区區镇鎮乡鄉村州国國岛島旗湾灣]$")
+_HOME_ASKED = re.compile(r"哪里人|哪儿人|什么地方人|籍贯|老家|家乡|故乡")
 # 14个村 names none.
 _COUNTED = re.compile(r"^[\d一二三四五六七八九十两几多各]+[个家所座处条]")
 _BODIES = tuple(
@@ -123,7 +103,8 @@ def sayable(demand: Demand, text: str, span: Span) -> Span | None:
     if not said or not _is_balanced(text, span):
         return None
     dateline = DATELINE.match(text)
-    if dateline and span.start < dateline.end() and not _WRITERS.search(demand.question):
+    of_the_report = _WRITERS.search(demand.question) and not asks_of_a_work(demand.question)
+    if dateline and span.start < dateline.end() and not of_the_report:
         return None
     check = _CHECKS.get(demand.wish.wanted)
     return span if check is not None and check(demand, text, span, said) else None
@@ -178,9 +159,11 @@ def _number(demand: Demand, text: str, span: Span, said: str) -> bool:
     heads = _OF_PEOPLE.search(demand.question) is not None and any(mark in near for mark in _HEADS)
     if demand.wish.units and not heads and not any(_in_unit(unit, said, near) for unit in demand.wish.units):
         return False
+    if not is_of_extent(demand.question, text, span.start, span.end):
+        return False
     if _GREW.search(demand.question) and re.search(r"[%％倍成]|分之", around):
         return True
-    return all(rule.search(around) for asked, rule in _MEASURED if asked.search(demand.question))
+    return is_of_kind(demand.question, around)
 
 
 # People are counted by 人, 名 or 位, whoever they are.
@@ -209,6 +192,8 @@ def _time(demand: Demand, text: str, span: Span, said: str) -> bool:
 def _person(demand: Demand, text: str, span: Span, said: str) -> bool:
     if span.kind == "person":
         titled = _ROLE.search(text[: span.start]) is not None
+        if _A_WEEKDAY.match(said) and (not titled or len(said) == _A_WORD):
+            return False
         if not titled and said[0] in _PARTICLES and is_common(said[1:]):
             return False
         return (is_name(said) and (titled or (not is_common(said) and _starts_word(text, span.start)))) or "·" in said
@@ -241,9 +226,14 @@ def _bears_its_kind(demand: Demand, said: str) -> bool:
 
 
 def _place(demand: Demand, text: str, span: Span, said: str) -> bool:
-    if demand.wish.count or _COUNTED.match(said) or not is_site(demand, text, span):
+    if demand.wish.count or _COUNTED.match(said) or _POINTS.match(said) or not is_site(demand, text, span):
+        return False
+    if _HOME_ASKED.search(demand.question) and not _A_HOME.search(said):
         return False
     return _bears_its_kind(demand, said)
+
+
+_POINTS = re.compile(r"[该該此這这其]|[进進]行|予以")  # 該校 is named elsewhere.
 
 
 def _organisation(demand: Demand, text: str, span: Span, said: str) -> bool:
