@@ -104,14 +104,32 @@ def _is_an_office(question: str, around: str) -> bool:
 @lru_cache(maxsize=1024)
 def _foreign_names(text: str) -> tuple[str, ...]:
     """Return the runs of characters that print writes foreign names with, but for words and places."""
-    return tuple(
-        run
-        for found in _FOREIGN_NAME.finditer(text)
-        if not is_common(run := found[0])
-        and not any(place in run for place in inside() if len(place) > 1)
-        # 海马|拉力: words of the language side by side are no name.
-        and sum(len(word) for word in words_of(fold(run)) if len(word) > 1 and is_common(word)) <= len(run) // 2
-    )
+    beside = tuple(found["run"] for found in _BESIDE.finditer(text))
+    runs = tuple(found[0] for found in _FOREIGN_NAME.finditer(text) if _is_foreign(found))
+    return (*runs, *(run for run in beside if not _in_words(run)))
+
+
+def _is_foreign(found: re.Match[str]) -> bool:
+    """Return whether a run is a name: no place, no word, and not words of the language side by side (海马|拉力)."""
+    run, text = found[0], found.string
+    # Dictionaries hold famous people too: what stands right behind what somebody is, or scores, is one.
+    does = _AS_SOMEBODY.search(text[: found.start()]) or _DOES.match(text, found.end())
+    if any(place in run for place in inside() if len(place) > 1) or (is_common(run) and not does):
+        return False
+    return _in_words(run) < len(run) if does or len(run) > _FULL_NAME else _in_words(run) <= len(run) // 2
+
+
+def _in_words(run: str) -> int:
+    """Return how many of a run's characters stand in shorter words of the language."""
+    return sum(len(word) for word in words_of(fold(run)) if 1 < len(word) < len(run) and is_common(word))
+
+
+# 选手阿不都热西提: of more characters than a family name leads in, and no word of the language among them.
+_BESIDE = re.compile(
+    rf"{_SOMEBODY}[:：]?(?P<run>(?:(?![的了在是和与为有到等将对从被把着过])[一-鿿]){{4,7}}?)(?=[说表介回告以，,。、（(获夺率担])"
+)
+_AS_SOMEBODY = re.compile(rf"{_SOMEBODY}[:：]?$")
+_DOES = re.compile(r"说|表示|介绍|破门|夺[冠得]|获得|冲[过线]|打进|梅开|率队|执教")
 
 
 @lru_cache(maxsize=1024)

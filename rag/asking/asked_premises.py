@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from math import prod
 
 from rag.asking.closeness import searched_form
 from rag.asking.named import without_dates
@@ -13,8 +14,8 @@ from rag.text.normal import fold
 # A figure that tells one thing from its like. What counts what is asked for (哪3处), runs on from
 # somewhere (前10, 近5年) or is a place in a row is no such thing, nor is an hour or a year.
 _FIGURE = re.compile(
-    r"(?<![\d.a-z+\-/:第前后近这那哪每各头几])(?P<figure>\d+(?:\.\d+)?)"
-    r"(?P<more>[万亿]{0,2})(?![\d.:+\-/a-z]|[点时分号期版级届年月日时周]|个?小时|个?月|以[上下内外])"
+    r"(?<![\d.a-z+\-/:第前后近这那哪每各头几万亿])(?P<figure>\d+(?:\.\d+)?)"
+    r"(?P<more>[百千]?[万亿]{0,2})(?![\d.:+\-/a-z]|[点时分号期版级届年月日时周]|个?小时|个?月|以[上下内外])"
 )
 _LEAST = 2.0
 _LEAST_SPELLED = 10.0
@@ -45,18 +46,19 @@ def lacking_figure(question: str, article: Article) -> str | None:
         return None
     text = _THOUSANDS.sub("", searched_form(f"{article.head}\n{article.text}"))
     printed = {_value(found) for found in _PRINTED_FIGURE.finditer(text)}
+    printed |= {worth for sign, worth in _WORTH.items() if re.search(rf"(?<!\d){sign}", text)}
     return next((found["figure"] for found in telling if _value(found) not in printed), None)
 
 
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_PRINTED_FIGURE = re.compile(r"(?<![\d.])(?P<figure>\d+(?:\.\d+)?)[余多几]?(?P<more>[万亿]{0,2})")
+_PRINTED_FIGURE = re.compile(r"(?<![\d.])(?P<figure>\d+(?:\.\d+)?)[余多几]?(?P<more>[百千]?[万亿]{0,2})")
 # 50%, 八成: print says 半数, 四分之一.
 _SHARE = re.compile(r"\s*(?:[%％‰成折倍]|个?百分点|分之)|(?:[一-鿿]{0,4})(?:热线|专线)")
 # 一千零一夜: a numeral in words counts only what a measure stands for.
 _COUNTED = re.compile(
     r"[余多几]?(?:[名位人个家户条项件座处所种类篇场支组套台辆次批只头匹棵株架艘枚颗本册盒箱袋瓶根张元吨斤米亩对份]|公[里斤顷]|平方)"
 )
-_WORTH = {"": 1.0, "万": 1e4, "亿": 1e8, "万万": 1e8, "万亿": 1e12, "亿万": 1e12, "亿亿": 1e16}
+_WORTH = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _TITLE = re.compile(
     r"《[^》]*》|“[^”]*”|\d{3,8}(?=(?:政务|便民|服务|市民|咨询|举报|投诉|公益)*(?:热线|专线|平台|电话))"
 )
@@ -64,7 +66,7 @@ _TITLE = re.compile(
 
 def _value(found: re.Match[str]) -> float:
     """Return what a figure with its 万 or 亿 is worth, so that 3万 is 30000."""
-    return round(float(found["figure"]) * _WORTH[found["more"]], 4)
+    return round(float(found["figure"]) * prod(_WORTH[sign] for sign in found["more"]), 4)
 
 
 def _without_names(text: str) -> str:

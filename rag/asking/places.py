@@ -109,8 +109,8 @@ def _of_the_country(folded: str, words: frozenset[str]) -> list[tuple[int, int]]
 
 # 海南鸡饭, 金华火腿, 上海话: a dish, a breed or a tongue goes by a place wherever it is met.
 _OF_A_THING = re.compile(
-    r"火腿|[鸡鸭鱼虾蟹牛羊肉米面炒煲凉拌烤]{1,3}[饭面粉锅鸡鸭鱼肉皮]|[一-鿿]?(?:大闸蟹|拉面|臭豆腐|年糕|烤鸭|月饼|白切鸡)|"
-    r"话(?![剧题费])|方言|[菜剧](?![场市园院目])|评弹"
+    r"火腿|[鸡鸭鱼虾蟹牛羊肉米面炒煲凉拌烤]{1,3}(?:饭|面(?!粉)|(?<!面)粉|锅|[鸡鸭鱼皮])|[一-鿿]?(?:大闸蟹|拉面|臭豆腐|年糕|烤鸭|月饼|白切鸡)|"
+    r"话(?![剧题费])|方言|[菜剧](?![场市园院目籽价地农篮种团])|评弹"
 )
 # 西安市场, 北京市民: the kind's sign begins the next word.
 _GOES_ON = frozenset("民场区委域长内外级立容政")

@@ -35,6 +35,8 @@ def _article(text: str, *, newspaper: str | None = None) -> Article:
         ("金华火腿卖多少钱？", ()),
         ("海盐的价格是多少？", ()),
         ("谁会说上海话？", ()),
+        ("四川菜籽产量多少？", ("四川",)),
+        ("山东面粉厂有多少人？", ("山东",)),
         ("上海话剧中心演了几场？", ("上海",)),
         # Where the archive is at home its papers leave the name out.
         ("清和镇有几个村？", ()),
