@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.asking import topics
 from rag.asking.closeness import is_common
 from rag.asking.demands import phrases_in
 from rag.asking.periods import periods_in
@@ -46,8 +47,6 @@ _ASKING = re.compile(
 )
 # 应急那边是谁汇报的: another party of the same event.
 _ASIDE = re.compile(r"^(?:那么?|然后)?[一-鿿]{2,10}?(?:那边|这边|那块|这块|那头|方面|条线)(?!面)")
-# What a question opens with before its comma or verb: the event or time all of it is set in.
-_SETTING = re.compile(r"^(?P<setting>[^，,？?]{3,24}?(?:会上|论坛上|仪式上|活动中|期间|[后时中上里]))[，,]")
 # Words at which a question goes on from what it is about to what it asks of it.
 _GOES_ON = re.compile(
     r"主要|分别|一共|总共|预计|计划|目前|现在|是|在|有|共|占|达|要|由|为|什么|多少|几|哪|谁|何|怎|生产|位于|获|投资|建成"
@@ -88,12 +87,18 @@ def standalone(question: str, history: Sequence[Turn], *, language: Language) ->
     plain = question.strip()
     ellipsis = (_ENGLISH_ELLIPSIS if language == "en" else _ELLIPSIS).match(plain)
     if ellipsis:
-        rest = ellipsis.groupdict().get("rest") or ""
-        return Standalone(_filled(ellipsis["slot"].strip(), rest, asked), leans=True, more=more)
+        slot, rest = ellipsis["slot"].strip(), ellipsis.groupdict().get("rest") or ""
+        if language == "en" and not periods_in(slot, year=2000):
+            return Standalone(topics.english_ellipsis(slot, asked), leans=True, more=more)
+        if not rest and topics.is_new_matter(slot, asked, said):
+            return Standalone(f"{slot}？")
+        return Standalone(_filled(slot, rest, asked), leans=True, more=more)
+    if language == "en":
+        return Standalone(topics.in_english(plain, asked, said), leans=True, more=more)
     if _ASIDE.match(plain):
-        return Standalone(f"{_carried(asked)}{plain}", leans=True, more=more)
+        return Standalone(f"{topics.carried(asked)}{plain}", leans=True, more=more)
     resolved = _with_names(plain, asked, said)
-    setting = _carried(asked)
+    setting = topics.carried(asked)
     if setting and setting.rstrip("，") not in resolved and not _OPENS.search(plain) and not _names_something(plain):
         return Standalone(f"{setting}{resolved}", leans=True, more=more)
     context = _context(asked, resolved)
@@ -109,18 +114,24 @@ def leans(question: str, *, language: Language) -> bool:
         return True
     if _ASIDE.match(plain):
         return True
+    if language == "en":
+        return topics.english_leans(plain)
     without_quotes = re.sub(r"《[^》]*》|“[^”]*”|「[^」]*」", "", plain)
     if _PERSON_PRONOUN.search(without_quotes) or _GROUP_PRONOUN.search(without_quotes):
         return True
     if _THING_PRONOUN.search(without_quotes) and not re.search(r"这(?:批|些)?(?:报纸|档案|份报|期)", without_quotes):
         return (not phrases_in(plain) and not _names_something(plain)) or len(plain) <= 24
-    if language == "en":
-        return len(plain.split()) <= 4 and not re.search(r"[A-Z][a-z]+", plain[1:])
     return len(plain.rstrip("？?。")) <= _SHORT and not phrases_in(plain) and not _names_something(plain)
 
 
 def _names_something(text: str) -> bool:
-    return bool(_PLACE.search(text) or _ORDINAL.search(text) or periods_in(text) or has_kind(text, "person"))
+    return bool(
+        topics.named_thing(text)
+        or _PLACE.search(text)
+        or _ORDINAL.search(text)
+        or periods_in(text)
+        or has_kind(text, "person")
+    )
 
 
 def _earlier(history: Sequence[Turn], *, language: Language) -> tuple[str, str] | None:
@@ -142,6 +153,12 @@ def _earlier(history: Sequence[Turn], *, language: Language) -> tuple[str, str] 
 
 def _filled(slot: str, rest: str, asked: str) -> str:
     """Return the old question with `slot` in the place of what it replaces, `rest` as what is asked now."""
+    main, about = topics.parted(asked)
+    if about:
+        inside = _replaced(about, slot)
+        behind = inside or (about if is_common(slot) and slot[-1] != about[-1] else slot)
+        filled = (None if inside else _replaced(main, slot)) or (main if behind != about else _filled(slot, rest, main))
+        return f"{slot}{rest}（{about}）" if rest else topics.bracketed(filled, behind)
     replaced = _replaced(asked, slot)
     if rest:
         kept = _context(_without_slot(asked, slot), rest)
@@ -159,16 +176,6 @@ def _filled(slot: str, rest: str, asked: str) -> str:
     return f"{slot}{asked[found.start() :].rstrip('？?')}？（{lead}）"
 
 
-def _carried(asked: str) -> str:
-    """Return the event or time that the old question was set in, with its comma; empty where it names none.
-
-    >>> _carried("防汛会议后，水务局谁谈了巡查？")
-    '防汛会议后，'
-    """
-    found = _SETTING.match(asked)
-    return f"{found['setting']}，" if found else ""
-
-
 def _with_subject(asked: str, slot: str) -> str | None:
     """Return the old question about another thing of the same kind, or None where the slot is no such thing.
 
@@ -184,6 +191,9 @@ def _with_subject(asked: str, slot: str) -> str | None:
     old = asked[: goes_on.start()]
     at_of = old.find("的")
     alike = len(thing) > 2 and old.endswith(thing[-2:])
+    done = topics.unverbed(old.removesuffix("了"))
+    if done.endswith(thing[-1]) and done != old and (topics.named_thing(f"{thing}是") or len(done) == len(thing)):
+        return thing + asked[len(done) :]
     if alike:
         return thing + asked[goes_on.start() :]
     if not (slot.endswith("的") or (len(thing) <= 6 and not is_common(thing) and not is_common(thing[-2:]))):
@@ -255,10 +265,7 @@ def _focus_person(asked: str, said: str) -> str | None:
 
 def _context(asked: str, new: str) -> str:
     """Return what is left of the old question as context: without its question, and what the new one replaces."""
-    text = asked
-    bracket = re.search(r"（([^（）]*)）[？?]?$", text)
-    extra = bracket[1] if bracket else ""
-    text = text[: bracket.start()] if bracket else text
+    text, extra = topics.parted(asked)
     for rule in (_ORDINAL, _PLACE):
         for found in rule.findall(new):
             if rule.search(text) and found not in text:
@@ -270,7 +277,8 @@ def _context(asked: str, new: str) -> str:
     if found:
         behind = re.sub(r"[？?。\s]+$", "", text[found.end() :])
         text = text[: found.start()] if found.start() >= 2 else behind
-    text = _LEAVINGS.sub("", text.strip("，,。？? "))
+    text = topics.unverbed(_LEAVINGS.sub("", text.strip("，,。？? ")))
+    text = "" if extra and (len(text) < 2 or _THING_PRONOUN.fullmatch(text)) else text
     person = _focus_person(text, "")
     if person and person in new:
         text = text.replace(person, "", 1)

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.asking.following import leans, standalone, wants_more
-from rag.records import Turn
+from rag.records import Language, Turn
 
 
 def _turns(*said: str) -> tuple[Turn, ...]:
@@ -86,3 +86,69 @@ def test_a_village_is_no_person_and_the_setting_is_carried() -> None:
     assert standalone("他儿子现在做什么？", turns, language="zh").text.startswith("蓝水根儿子现在做什么？")
     turns = _turns("柳湾红色地图里，全县有多少处纪念设施？", "6处。")
     assert standalone("旧址有几处？", turns, language="zh").text == "柳湾红色地图里，旧址有几处？"
+
+
+def _talk(*questions: tuple[str, str], language: Language = "zh") -> list[str]:
+    """Return each question of a conversation as it stands alone, given with what was answered to it."""
+    turns: tuple[Turn, ...] = ()
+    alone = []
+    for question, answer in questions:
+        alone.append(standalone(question, turns, language=language).text)
+        turns = (*turns, Turn("user", question), Turn("assistant", answer))
+    return alone
+
+
+def test_a_long_talk_keeps_to_the_name_in_one_bracket() -> None:
+    talk = _talk(
+        ("柳湾桥花了多少钱？", "420万元。"),
+        ("它有多长？", "86米。"),
+        ("谁说的？", "镇长罗明说，货车绕行新建的安平大桥。"),
+        ("那安平大桥呢？", "货车绕行安平大桥。"),
+        ("为什么？", "柳湾桥只供行人通行。"),
+    )
+    assert talk[1:] == ["它有多长？（柳湾桥）", "谁说的？（柳湾桥）", "谁说的？（安平大桥）", "为什么？（安平大桥）"]
+
+
+def test_a_question_is_asked_of_another_named_thing() -> None:
+    assert _talk(("柳湾桥花了多少钱？", "420万元。"), ("那安平大桥呢？", "x"))[1] == "安平大桥花了多少钱？"
+    assert _talk(("西瓜种了多少亩？", "40亩。"), ("南瓜呢？", "x"))[1] == "南瓜种了多少亩？"
+
+
+def test_a_whole_question_about_a_named_thing_leans_on_nothing() -> None:
+    talk = _talk(
+        ("罗明是谁？", "镇长罗明。"),
+        ("东溪桥积水多深？", "1.2米。"),
+        ("转移了多少人？", "312人。"),
+        ("枇杷呢？", "x"),
+    )
+    assert talk[1:] == ["东溪桥积水多深？", "转移了多少人？（东溪桥积水多深）", "枇杷？"]
+
+
+def test_an_english_pronoun_becomes_the_noun_phrase_talked_about() -> None:
+    talk = _talk(
+        ("How many rooms does the old library have?", "40 rooms."),
+        ("Who is its director?", "Luo Ming."),
+        ("How much did it cost?", "2 million."),
+        ("How many pupils were there in Liuwan?", "60."),
+        language="en",
+    )
+    assert talk[1:] == [
+        "Who is the old library's director?",
+        "How much did the old library cost?",
+        "How many pupils were there in Liuwan?",
+    ]
+
+
+def test_an_english_name_takes_the_place_of_a_name() -> None:
+    talk = _talk(
+        ("When did the Willow Bridge open?", "In 2019."),
+        ("How long is it?", "860 metres."),
+        ("What about the Anping Bridge?", "900 metres."),
+        ("Who designed it?", "x"),
+        language="en",
+    )
+    assert talk[1:] == [
+        "How long is the Willow Bridge?",
+        "How long is the Anping Bridge?",
+        "Who designed the Anping Bridge?",
+    ]
