@@ -43,6 +43,8 @@ _PARTICLES = frozenset("和于向时方成都关连经")  # 和教师 is nobody.
 _NO_NAME = re.compile(
     r"[了着他她它我们的这那是把被]|以来|询问|[布格结]局|[进進]行|予以|^(?:[该該此這其]|本[校院县市镇村局厂])|[查惩懲严嚴好相到益]处$|查處$|(?:社|机|機)会$"
 )
+# Which works (哪家厂) was it? One that is called so, and no office.
+_BARE_KIND = re.compile(r"哪(?:[一几]?[家个座所]|些)(?P<kind>[厂店])(?![长主家商里])")
 _A_WEEKDAY, _A_WORD = re.compile(r"周[一二三四五六日末]"), 2  # 周一闭馆 names nobody.
 # Where somebody is from is a land, a town or a village.
 _A_HOME = re.compile(r"[省市县縣区區镇鎮乡鄉村州国國岛島旗湾灣]$")
@@ -208,6 +210,9 @@ def _starts_word(text: str, place: int) -> bool:
 
 def _a_body(demand: Demand, said: str) -> bool:
     if _COUNTED.match(said) or said.endswith(("常委", "党组")) or _NO_NAME.search(said):
+        return False
+    bare = _BARE_KIND.search(demand.question)
+    if bare and bare["kind"] not in said[-2:]:
         return False
     body = next((rule for asked, rule in _BODIES if asked == (demand.wish.kind_named or "")[: len(asked)]), None)
     if body is not None and body.search(said) is None:

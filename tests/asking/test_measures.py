@@ -72,6 +72,8 @@ def test_when_is_answered_by_no_length_of_time(said: str, fits: bool) -> None:
     ("question", "text", "part", "kind", "fits"),
     [
         ("哪个单位被查了？", "对印染厂违法行为进行查处", "行为进行查处", "organisation", False),
+        ("哪家厂被罚了？", "市环保局对新丰造纸厂罚款", "市环保局", "organisation", False),
+        ("哪家厂被罚了？", "新丰造纸厂被罚款", "新丰造纸厂", "organisation", True),
         ("他是哪里人？", "該校創辦於1921年", "該校", "place", False),
         ("他是哪里人？", "他是绍兴县人", "绍兴县", "place", True),
         ("照片是谁提供的？", "本馆周一闭馆", "周一闭", "person", False),
