@@ -192,7 +192,7 @@ def _with_subject(asked: str, slot: str) -> str | None:
     at_of = old.find("的")
     alike = len(thing) > 2 and old.endswith(thing[-2:])
     done = topics.unverbed(old.removesuffix("了"))
-    if done.endswith(thing[-1]) and done != old and (topics.named_thing(f"{thing}是") or len(done) == len(thing)):
+    if done.endswith(thing[-1]) and (topics.named_thing(f"{thing}是") or (done != old and len(done) == len(thing))):
         return thing + asked[len(done) :]
     if alike:
         return thing + asked[goes_on.start() :]

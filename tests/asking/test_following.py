@@ -111,6 +111,7 @@ def test_a_long_talk_keeps_to_the_name_in_one_bracket() -> None:
 
 def test_a_question_is_asked_of_another_named_thing() -> None:
     assert _talk(("柳湾桥花了多少钱？", "420万元。"), ("那安平大桥呢？", "x"))[1] == "安平大桥花了多少钱？"
+    assert _talk(("柳湾桥有多长？", "86米。"), ("那安平大桥呢？", "x"))[1] == "安平大桥有多长？"
     assert _talk(("西瓜种了多少亩？", "40亩。"), ("南瓜呢？", "x"))[1] == "南瓜种了多少亩？"
 
 
