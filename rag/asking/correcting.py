@@ -44,11 +44,6 @@ def _true_office(name: str, demand: Demand, rows: Sequence[Judged]) -> Judged | 
     return None
 
 
-def _tells_of(things: Sequence[str], row: Judged) -> bool:
-    near, paper = near_of(row.sentence), row.sentence.article.newspaper or ""
-    return all(stands(fold(thing), near, newspaper=paper) for thing in things)
-
-
 def _speaks(text: str) -> bool:
     """Return whether somebody named in the text says something there."""
     return any(re.search(rf"{re.escape(name)}[^，,。；;]{{0,12}}?{_UTTERS.pattern}", text) for name in people_in(text))

@@ -83,7 +83,6 @@ _LIES_THERE = 2.6
 _ELSEWHERE = 0.3
 _ONLY_CONVENES = 1.5
 _IN_ALL = 2.0
-_UTTERS = NAMES.index("utters")
 _PRIORS = tuple(
     (NAMES.index(name), weight)
     for name, weight in (

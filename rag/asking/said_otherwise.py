@@ -28,19 +28,20 @@ def ways_of(reading: str, keywords: KeywordIndex, words: Thesaurus) -> Ways:
 
 
 def _worths(text: str, one: Otherwise, keywords: KeywordIndex) -> Iterator[tuple[str, float]]:
-    own = _weight(text[one.start : one.end], keywords)
+    own = weight_of(text[one.start : one.end], keywords)
     for share, others in ((PRINTED, one.printed), (ALIKE, one.alike)):
         for word in others:
             if share and word not in text:
-                yield word, share * min(own, _weight(word, keywords))
+                yield word, share * min(own, weight_of(word, keywords))
 
 
 def _translated(text: str, one: Otherwise, keywords: KeywordIndex) -> Iterator[tuple[str, float]]:
     """Yield the Chinese words for an English one; a single character stands in too many words to find by."""
     for place, word in enumerate(one.printed):
         if len(word) > 1 and word not in text:
-            yield word, (_NEXT if place else _NEAREST) * _weight(word, keywords)
+            yield word, (_NEXT if place else _NEAREST) * weight_of(word, keywords)
 
 
-def _weight(word: str, keywords: KeywordIndex) -> float:
+def weight_of(word: str, keywords: KeywordIndex) -> float:
+    """Return how much a word weighs in this archive: that of all its keys."""
     return keywords.weight(keywords.analyser.question(word))

@@ -37,8 +37,7 @@ _SOMEBODY = re.compile(r"\b(?:he|she|him|her)\b", re.I)
 _THERE = re.compile(
     r"\bthere\b(?=\s*[?.]?$)|\b(?:this|that|these|those)\b(?=\s+\w+\s*[?.]?$|\s*[?.]?$|\s+(?:is|was)\b)", re.I
 )
-
-_PERSON = re.compile(r"(?<![Tt]he )\b(?!Who |What |When |Where |How |Why |The )[A-Z][a-z]+(?:\s[A-Z][a-z]+)+")
+_PERSON = re.compile(r"(?<!the )(?<!The )\b(?!Who |What |When |Where |How |Why |The )[A-Z][a-z]+(?:\s[A-Z][a-z]+)+")
 
 
 def parted(asked: str) -> tuple[str, str]:
@@ -155,7 +154,5 @@ def english_ellipsis(slot: str, asked: str) -> str:
 
 def _person(text: str) -> str:
     """Return the first name of two words or more in an English text."""
-    found = re.search(
-        r"(?<!the )(?<!The )\b(?!Who |What |When |Where |How |Why |The )[A-Z][a-z]+(?:\s[A-Z][a-z]+)+", text
-    )
+    found = _PERSON.search(text)
     return found[0] if found else ""

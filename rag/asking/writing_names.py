@@ -8,6 +8,7 @@ Baishan, and 卫生院 for the clinic, only one of them stands.
 from collections.abc import Sequence
 
 from rag.asking.romanising import Spelled
+from rag.asking.said_otherwise import weight_of
 from rag.indexing.stacks import Stacks
 from rag.text.bilingual import bilingual
 
@@ -25,12 +26,12 @@ def written(names: Sequence[Spelled], *, question: str, stacks: Stacks) -> tuple
     if all(len(name.written) == 1 for name in names):
         return tuple(name.written[0][0] for name in names)
     keywords = stacks.keywords
-    rarest = keywords.weight(keywords.analyser.question("\x00")) or _weight("某某", stacks)
+    rarest = weight_of("\x00", keywords) or weight_of("某某", keywords)
     ways = [tuple((made, _NAME * rarest * share) for made, share in name.written) for name in names]
     for one in bilingual().otherwise(question):
         words = [word for word in one.printed if len(word) > 1]
         if words:
-            ways.append(tuple((word, _WORD * _weight(word, stacks)) for word in words))
+            ways.append(tuple((word, _WORD * weight_of(word, keywords)) for word in words))
     chosen: dict[int, str] = {}
     for number, _ in keywords.search_otherwise(tuple(ways), _LOOKED_AT):
         passage, article = stacks.passage(number), stacks.article_of(number)
@@ -42,7 +43,3 @@ def written(names: Sequence[Spelled], *, question: str, stacks: Stacks) -> tuple
         if len(chosen) == len(names):
             break
     return tuple(chosen.get(place, name.written[0][0]) for place, name in enumerate(names))
-
-
-def _weight(word: str, stacks: Stacks) -> float:
-    return stacks.keywords.weight(stacks.keywords.analyser.question(word))

@@ -33,7 +33,6 @@ _FREQUENT = frozenset(
     "用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实"
     "日月市区全新工业民党政建设第高產業會國這個們來為時說對發後過開進動現實區長與關與學經還樣裡從們無"
 )
-_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】「」『』—…·　％～－．／ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
